@@ -88,9 +88,34 @@ func (c *catalogue) add(name string, text []byte) {
 		if err := pairs[i+1].Load(&e, yaml.WithKnownFields()); err != nil {
 			fault(pairs[i].Line, fmt.Sprintf("%s: %v", id, err))
 		}
+		if path.Base(path.Dir(name)) == string(French) {
+			e.Sentence, e.Mend = frenchSpaces(e.Sentence), frenchSpaces(e.Mend)
+		}
 		e.area = strings.TrimSuffix(path.Base(name), ".yaml")
 		c.entries[id] = e
 	}
+}
+
+// frenchSpaces makes the spaces that French sets before : ; ! ? » and after «
+// no-break ones, which nobody types. Between backquotes or “…” stands what a
+// user would write in a file: it is left alone.
+func frenchSpaces(s string) string {
+	var b strings.Builder
+	quoted := false
+	letters := []rune(s)
+	for i, r := range letters {
+		switch {
+		case r == '`':
+			quoted = !quoted
+		case r == '“' || r == '”':
+			quoted = r == '“'
+		case r == ' ' && !quoted &&
+			(i > 0 && letters[i-1] == '«' || i+1 < len(letters) && strings.ContainsRune(":;!?»", letters[i+1])):
+			r = '\u00A0'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // entryOf is the entry of an id in a language; French falls back to English.

@@ -52,6 +52,9 @@ type Message struct {
 	Args       Args
 	Suggestion string // text ready to paste in the place of the excerpt; may be empty
 	Excerpt    string // the first line of the range, without its line end
+	// ExcerptColumn is the column at which Excerpt begins; 0 says 1. Only of
+	// a very long line is the head, or the tail, left out.
+	ExcerptColumn int
 	// Notes are further places that belong to the same fault, such as the
 	// other one of two clashing files.
 	Notes []Place
@@ -84,18 +87,14 @@ type Source struct {
 }
 
 // At is a message on the bytes from start to end of a source. The severity is
-// the catalogue's. Offsets outside the text are brought inside it.
+// the catalogue's. Offsets outside the text are brought inside it, offsets
+// within a character to its edges.
 func At(id string, src Source, start, end int, args ...string) Message {
 	m := Message{ID: id, Severity: SeverityOf(id), File: src.Path, Args: args}
-	start = min(max(start, 0), len(src.Text))
-	end = min(max(end, start), len(src.Text))
+	start = edge(src.Text, min(max(start, 0), len(src.Text)), -1)
+	end = edge(src.Text, min(max(end, start), len(src.Text)), +1)
 	m.Range = Range{point(src.Text, start), point(src.Text, end)}
-	from := bytes.LastIndexByte(src.Text[:start], '\n') + 1
-	to := len(src.Text)
-	if i := bytes.IndexByte(src.Text[start:], '\n'); i >= 0 {
-		to = start + i
-	}
-	m.Excerpt = strings.ToValidUTF8(strings.TrimSuffix(string(src.Text[from:to]), "\r"), "\uFFFD")
+	m.Excerpt, m.ExcerptColumn = excerptOf(src.Text, start)
 	return m
 }
 
@@ -137,12 +136,71 @@ func compare(a, b Message) int {
 	return 0
 }
 
+var byteOrderMark = []byte("\uFEFF")
+
 // point is the place of a byte offset; a file's byte order mark has no column.
 func point(text []byte, offset int) Point {
-	from := bytes.LastIndexByte(text[:offset], '\n') + 1
-	line := text[from:offset]
-	if from == 0 {
-		line = bytes.TrimPrefix(line, []byte("\uFEFF"))
+	from := lineStart(text, offset)
+	return Point{
+		Line:   bytes.Count(text[:from], []byte("\n")) + 1,
+		Column: utf8.RuneCount(text[from:max(from, offset)]) + 1,
 	}
-	return Point{Line: bytes.Count(text[:from], []byte("\n")) + 1, Column: utf8.RuneCount(line) + 1}
+}
+
+// lineStart is the offset of the first character of a line: behind a byte
+// order mark, hence perhaps behind the given offset.
+func lineStart(text []byte, offset int) int {
+	from := bytes.LastIndexByte(text[:offset], '\n') + 1
+	if from == 0 && bytes.HasPrefix(text, byteOrderMark) {
+		return len(byteOrderMark)
+	}
+	return from
+}
+
+// edge moves an offset that lies within a character to the character's start
+// (step -1) or end (step +1): otherwise its bytes would count as columns.
+func edge(text []byte, offset, step int) int {
+	for from := offset; from > 0 && offset-from < utf8.UTFMax; {
+		from--
+		if utf8.RuneStart(text[from]) {
+			if _, size := utf8.DecodeRune(text[from:]); from+size > offset {
+				if step < 0 {
+					return from
+				}
+				return from + size
+			}
+			break
+		}
+	}
+	return offset
+}
+
+// A line longer than excerptWhole bytes is kept in part, so that a thousand
+// faults on the one line of a minified file stay small.
+const (
+	excerptWhole  = 4096
+	excerptBefore = 512
+	excerptAfter  = 2048
+)
+
+// excerptOf is the line around an offset, and the column at which it begins
+// (0 for 1). Each byte that is not UTF-8 becomes one U+FFFD, as it counts as
+// one column.
+func excerptOf(text []byte, offset int) (excerpt string, column int) {
+	from := lineStart(text, offset)
+	offset = max(offset, from)
+	to := len(text)
+	if i := bytes.IndexByte(text[offset:], '\n'); i >= 0 {
+		to = offset + i
+	}
+	line := bytes.TrimSuffix(text[from:to], []byte("\r"))
+	if len(line) > excerptWhole {
+		head := edge(line, max(0, min(offset-from, len(line))-excerptBefore), -1)
+		tail := edge(line, min(len(line), offset-from+excerptAfter), +1)
+		if head > 0 {
+			column = utf8.RuneCount(line[:head]) + 1
+		}
+		line = line[head:tail]
+	}
+	return string(bytes.Runes(line)), column
 }

@@ -1,0 +1,57 @@
+package diag
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// record is a message as programs read it. Its fields are part of the
+// command line's contract. Lines and columns are 0 when there is no position;
+// the end is the point after the last character.
+type record struct {
+	Severity   string `json:"severity"`
+	ID         string `json:"id"`
+	File       string `json:"file"`
+	Line       int    `json:"line"`
+	Column     int    `json:"column"`
+	EndLine    int    `json:"end_line"`
+	EndColumn  int    `json:"end_column"`
+	Message    string `json:"message"`
+	Suggestion string `json:"suggestion"`
+}
+
+// JSON writes one object per line and message, in reading order; its message
+// is the sentence and the mend. Every control character is escaped, so that
+// the stream can be looked at in a terminal. It returns the error of the
+// writer.
+func JSON(w io.Writer, ms []Message, lang Language) error {
+	out := bufio.NewWriter(w)
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	for _, m := range inReadingOrder(ms) {
+		line.Reset()
+		err := encoder.Encode(record{
+			Severity: m.Severity.String(), ID: m.ID, File: m.File,
+			Line: m.Range.Start.Line, Column: m.Range.Start.Column,
+			EndLine: m.Range.End.Line, EndColumn: m.Range.End.Column,
+			Message: m.whole(lang, asIs), Suggestion: m.Suggestion,
+		})
+		if err != nil {
+			return fmt.Errorf("encode message %s: %w", m.ID, err)
+		}
+		for _, r := range line.String() {
+			// The encoder leaves DEL and the C1 controls as they are; they
+			// occur inside strings only.
+			if r >= 0x7F && r < 0xA0 {
+				fmt.Fprintf(out, `\u%04x`, r)
+				continue
+			}
+			out.WriteRune(r)
+		}
+	}
+	return out.Flush()
+}
