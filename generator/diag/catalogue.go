@@ -13,6 +13,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+//go:generate go test -run ^TestHandbook$ . -update
+
 // The catalogue holds the words of every message: one YAML file per area and
 // language. catalogue/README.md has the format.
 //

@@ -24,9 +24,9 @@ type record struct {
 }
 
 // JSON writes one object per line and message, in reading order; its message
-// is the sentence and the mend. Every control character is escaped, so that
-// the stream can be looked at in a terminal. It returns the error of the
-// writer.
+// is the sentence and the mend. Control characters, those of direction too,
+// are escaped, so that the stream can be looked at in a terminal. It returns
+// the error of the writer.
 func JSON(w io.Writer, ms []Message, lang Language) error {
 	out := bufio.NewWriter(w)
 	var line bytes.Buffer
@@ -44,9 +44,9 @@ func JSON(w io.Writer, ms []Message, lang Language) error {
 			return fmt.Errorf("encode message %s: %w", m.ID, err)
 		}
 		for _, r := range line.String() {
-			// The encoder leaves DEL and the C1 controls as they are; they
-			// occur inside strings only.
-			if r >= 0x7F && r < 0xA0 {
+			// The encoder leaves DEL, the C1 controls and those of direction
+			// as they are; they occur inside strings only.
+			if r >= 0x7F && r < 0xA0 || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' {
 				fmt.Fprintf(out, `\u%04x`, r)
 				continue
 			}

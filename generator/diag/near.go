@@ -32,6 +32,11 @@ func Near(word string, candidates []string) string {
 		if candidate == "" || len(candidate) > nearLength*4 {
 			continue
 		}
+		// The length of most tells that they are not near, before they are
+		// folded; folding leaves that of ASCII as it is.
+		if apart := len(candidate) - len(folded); (apart < -3 || apart > 3) && isASCII(candidate) {
+			continue
+		}
 		other := fold(candidate)
 		slips := table.slips(folded, other, min(bestSlips, slipsAllowed(len(other))))
 		if slips > min(bestSlips, slipsAllowed(min(len(folded), len(other)))) {
@@ -60,11 +65,7 @@ func slipsAllowed(letters int) int {
 // fold is a word without capitals and accents. Only letters that decompose
 // into a letter and marks lose them; Indic vowel signs are letters here.
 func fold(s string) []rune {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		ascii = ascii && s[i] < 0x80
-	}
-	if ascii {
+	if isASCII(s) {
 		return []rune(strings.ToLower(s))
 	}
 	var out []rune
@@ -81,6 +82,15 @@ func fold(s string) []rune {
 	return out
 }
 
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 func sharedPrefix(a, b []rune) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -93,7 +103,8 @@ func sharedPrefix(a, b []rune) int {
 type slipTable [3][]int
 
 // slips is the Damerau-Levenshtein distance (optimal string alignment) of two
-// words, or more than limit when it exceeds that.
+// words, or limit+1 when it exceeds limit. Only the cells within limit of the
+// diagonal are computed: no path of so few slips leaves them.
 func (t *slipTable) slips(a, b []rune, limit int) int {
 	if limit < 0 || len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
@@ -104,13 +115,20 @@ func (t *slipTable) slips(a, b []rune, limit int) int {
 		}
 	}
 	before, last, row := t[0], t[1], t[2]
-	for j := 0; j <= len(b); j++ {
+	for j := 0; j <= min(len(b), limit); j++ {
 		last[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
+		from, to := max(1, i-limit), min(len(b), i+limit)
+		row[from-1] = limit + 1
+		if from == 1 {
+			row[0] = i
+		}
+		if i+limit <= len(b) {
+			last[to] = limit + 1 // outside the band of the row before
+		}
+		least := row[from-1]
+		for j := from; j <= to; j++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
 				cost = 0
@@ -121,11 +139,18 @@ func (t *slipTable) slips(a, b []rune, limit int) int {
 			}
 			least = min(least, row[j])
 		}
-		// Two rows decide about the next one, as an exchange spans two.
+		// An exchange builds on the row before the last, whose cells are at
+		// most one less: beyond limit+1 no later row comes back.
 		if least > limit+1 {
-			return limit + 1
+			break
 		}
 		before, last, row = last, row, before
+		if i == len(a) {
+			return min(last[len(b)], limit+1)
+		}
 	}
-	return last[len(b)]
+	if len(a) == 0 {
+		return len(b)
+	}
+	return limit + 1
 }

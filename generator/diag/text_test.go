@@ -2,6 +2,7 @@ package diag
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -199,6 +200,23 @@ func FuzzText(f *testing.F) {
 			t.Fatal(err)
 		}
 		onlyOwnControls(t, b.String())
+		if lines := m.excerptLines(width%400, wordsOf(English)); len(lines) > 0 {
+			room := max(width%400, 20+cellsOf("123456 | "))
+			if n := cellsOf(lines[0]) + (tabStop-1)*strings.Count(lines[0], "\t"); n > room {
+				t.Errorf("%d cells in a width of %d: %q", n, width%400, lines[0])
+			}
+		}
+		b.Reset()
+		if err := JSON(&b, []Message{m, bare}, French); err != nil {
+			t.Fatal(err)
+		}
+		onlyOwnControls(t, b.String())
+		for line := range strings.SplitSeq(strings.TrimSuffix(b.String(), "\n"), "\n") {
+			var r record
+			if err := json.Unmarshal([]byte(line), &r); err != nil {
+				t.Errorf("%v in %q", err, line)
+			}
+		}
 		b.Reset()
 		if err := GitHub(&b, []Message{m, bare}, English, file); err != nil {
 			t.Fatal(err)
