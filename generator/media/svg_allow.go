@@ -55,6 +55,10 @@ var svgOther = set(`clip style media type dir
 	accumulate additive attributeName attributeType begin by calcMode dur end fill from keyPoints keySplines
 	keyTimes max min origin path repeatCount repeatDur restart to`)
 
+// svgLink are attributes of a link that mean nothing once it leads nowhere
+// else, and go without a word.
+var svgLink = set(`target rel download hreflang referrerpolicy type`)
+
 // svgAttribute says whether an attribute without prefix may stay, and whether
 // its value is text that nothing interprets.
 func svgAttribute(name string) (allowed, text bool) {

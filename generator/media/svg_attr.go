@@ -79,7 +79,7 @@ func (c *svgCleaner) attribute(element string, a xml.Attr, at, end int) (name, v
 	}
 	allowed, text := svgAttribute(local)
 	switch {
-	case strings.HasPrefix(local, "data-"):
+	case strings.HasPrefix(local, "data-") || element == "a" && svgLink[local]:
 		c.drop("metadata")
 		return "", "", false
 	case !allowed:

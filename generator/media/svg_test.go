@@ -41,6 +41,7 @@ func TestCleanSVG(t *testing.T) {
 		{svgHead + `<image width="2" href="data:image/png;base64, ` + pngData + `"/></svg>`, svgHead + `<image width="2" href="data:image/png;base64,` + pngData + `"/></svg>`},
 		{svgHead + `<animate attributeName="opacity" values="0;1" dur="1s" repeatCount="indefinite"/></svg>`,
 			svgHead + `<animate attributeName="opacity" values="0;1" dur="1s" repeatCount="indefinite"/></svg>`},
+		{svgHead + `<a href="#x" target="_top" rel="next"><text>x</text></a></svg>`, svgHead + `<a href="#x"><text>x</text></a></svg>`},
 		{svgHead + `<switch><text systemLanguage="fr">Un</text><text>One</text></switch></svg>`, svgHead + `<switch><text systemLanguage="fr">Un</text><text>One</text></switch></svg>`},
 		{svgHead + `<g aria-label="a: b(c) &quot;d&quot;" role="img" aria-hidden="true"/></svg>`, svgHead + `<g aria-label="a: b(c) &quot;d&quot;" role="img" aria-hidden="true"/></svg>`},
 		{"\xff\xfe" + utf16(`<?xml version="1.0" encoding="UTF-16"?><svg><text>é</text></svg>`, binary.LittleEndian), svgHead + `<text>é</text></svg>`},
