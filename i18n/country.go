@@ -31,6 +31,9 @@ func Continent(country string) string {
 // replaced by exactly one other.
 func countryOf(code string) string {
 	code = strings.ToUpper(code)
+	if len(code) != 2 {
+		return code
+	}
 	if alias, ok := find("aliases", "+"+strings.ToLower(code)); ok && len(alias) == 2 {
 		return alias
 	}

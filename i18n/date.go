@@ -77,9 +77,6 @@ func readDateFormats(e *entry) dateFormats {
 		f.days[i] = pattern("skeleton." + [...]string{"MMMMd", "MMMMd", "MMMd", "Md"}[i])
 	}
 	f.readIntervals(e)
-	if strings.HasPrefix(e.value(core, "months.format.wide"), "M01") {
-		defer f.numeric()
-	}
 	f.yearInterval = pattern("interval.y")
 	for i, context := range [...]string{"format", "stand-alone"} {
 		for j, width := range [...]string{"abbreviated", "wide"} {
@@ -91,6 +88,9 @@ func readDateFormats(e *entry) dateFormats {
 		if p := strings.Split(part, "\x1f"); len(p) == 3 {
 			f.periods = append(f.periods, period{int(number(p[0])), int(number(p[1])), p[2]})
 		}
+	}
+	if f.monthNames[0][1][0] == "M01" {
+		f.numeric()
 	}
 	return f
 }

@@ -30,7 +30,7 @@ func Load(tag string) *Locale {
 		l.rtl = rtl == "1"
 	}
 	l.data = l.entry.formats()
-	l.number = l.data.numbering(l.data.digits)
+	l.number = l.data.usual
 	if system := extension(t.rest, "nu"); system != "" {
 		if with, err := l.WithDigits(system); err == nil {
 			return with
@@ -114,6 +114,7 @@ type formats struct {
 	digits   string // the default numbering system
 	native   string
 	minimum  int // digits before the first group separator
+	usual    numbering
 	dates    dateFormats
 	and, or  listFormat
 	quotes   Quotes
@@ -141,6 +142,7 @@ func (e *entry) formats() *formats {
 		if f.native == "" {
 			f.native = f.digits
 		}
+		f.usual = f.numbering(f.digits)
 		e.format.data = f
 	})
 	return e.format.data

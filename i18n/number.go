@@ -82,7 +82,10 @@ func affixes(s string, sym symbols) (before, middle, after string) {
 	if first < 0 {
 		return "", "0", ""
 	}
-	dress := strings.NewReplacer("'", "", "%", sym.percentSign, "-", sym.minus).Replace
+	dress := func(s string) string {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "'", ""), "-", sym.minus)
+		return strings.ReplaceAll(s, "%", sym.percentSign)
+	}
 	return dress(s[:first]), s[first : last+1], dress(s[last+1:])
 }
 

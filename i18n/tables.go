@@ -4,6 +4,7 @@ import (
 	"compress/flate"
 	_ "embed"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -64,9 +65,10 @@ type index struct {
 
 // table holds lines "key TAB value" that belong to no locale.
 type table struct {
-	block block
-	once  sync.Once
-	text  string
+	block  block
+	once   sync.Once
+	text   string
+	starts []int32 // where its lines begin
 }
 
 // cldr is the index, read at first use. The generator's own test vouches for
@@ -132,12 +134,18 @@ func inflate(b block) string {
 		return ""
 	}
 	r := flate.NewReader(strings.NewReader(tableBytes[b.offset : b.offset+b.size]))
-	var out strings.Builder
-	out.Grow(b.size * 4)
-	if _, err := io.Copy(&out, r); err != nil {
-		return "" // the embedded bytes are tested whole; see TestTablesAreWhole
+	out := make([]byte, 0, b.size*4)
+	for {
+		out = slices.Grow(out, 512)
+		n, err := r.Read(out[len(out):cap(out)])
+		out = out[:len(out)+n]
+		switch {
+		case err == io.EOF:
+			return string(out)
+		case err != nil:
+			return "" // the embedded bytes are tested whole: TestTablesAreWhole
+		}
 	}
-	return out.String()
 }
 
 // rows are the values of a section in the order of its keys, those of the
@@ -190,18 +198,31 @@ func (e *entry) parts(key string, n int) []string {
 	return parts
 }
 
-// find is the value of a key in a table. The text is searched as it is: a
-// site asks for a few dozen keys, and a map of them all would cost more.
+// find is the value of a key in a table. Lines are sorted by key: the places
+// where they begin are enough to look one up, and cheaper to have than a map.
 func find(name, key string) (string, bool) {
 	t := cldr().tables[name]
-	if t == nil || key == "" || strings.ContainsAny(key, "\n\t") {
+	if t == nil {
 		return "", false
 	}
-	t.once.Do(func() { t.text = inflate(t.block) })
-	i := strings.Index(t.text, "\n"+key+"\t")
-	if i < 0 {
+	t.once.Do(t.open)
+	i, ok := slices.BinarySearchFunc(t.starts, key, func(at int32, key string) int {
+		own, _, _ := strings.Cut(t.text[at:], "\t")
+		return strings.Compare(own, key)
+	})
+	if !ok {
 		return "", false
 	}
-	value, _, _ := strings.Cut(t.text[i+len(key)+2:], "\n")
+	value, _, _ := strings.Cut(t.text[int(t.starts[i])+len(key)+1:], "\n")
 	return value, true
+}
+
+func (t *table) open() {
+	t.text = inflate(t.block)
+	t.starts = make([]int32, 0, strings.Count(t.text, "\n"))
+	at := 0
+	for line := range strings.Lines(t.text) {
+		t.starts = append(t.starts, int32(at))
+		at += len(line)
+	}
 }

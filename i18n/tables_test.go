@@ -29,8 +29,15 @@ func TestTablesAreWhole(t *testing.T) {
 	}
 	end := 0
 	for name, table := range x.tables {
-		if text := whole(table.block); !strings.HasPrefix(text, "\n") || !strings.HasSuffix(text, "\n") {
+		if text := whole(table.block); !strings.HasSuffix(text, "\n") {
 			t.Errorf("table %s is not made of lines", name)
+		} else {
+			for line := range strings.Lines(text) {
+				key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+				if got, ok := find(name, key); !ok || got != value {
+					t.Errorf("table %s: %s is %q", name, key, got)
+				}
+			}
 		}
 		end = max(end, table.block.offset+table.block.size)
 	}

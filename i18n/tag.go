@@ -166,7 +166,7 @@ func split(parts []string) (subtags, bool) {
 	if len(t.language) <= 3 {
 		// An extended language stands for the language itself: zh-yue is yue.
 		if extended := take(func(s string) bool { return len(s) == 3 && letters(s) }); extended != "" {
-			if _, err := language.Parse(t.language + "-" + extended); err != nil {
+			if _, err := language.ParseBase(extended); err != nil || !slices.Contains(extensible, t.language) {
 				return t, false
 			}
 			t.language = extended
@@ -195,6 +195,10 @@ func split(parts []string) (subtags, bool) {
 	t.rest = strings.Join(parts, "-")
 	return t, extensions(parts)
 }
+
+// extensible are the languages that the registry lets stand before an
+// extended language.
+var extensible = []string{"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"}
 
 // extensions tells whether the end of a tag is made of singletons, each with
 // at least one subtag after it.

@@ -10,7 +10,7 @@ import (
 )
 
 // writeTables writes the tables that belong to no locale, each one block of
-// lines "key TAB value", and returns how many there are.
+// lines "key TAB value" sorted by key, and returns how many there are.
 func writeTables(s *source, index, blob *bytes.Buffer) (int, error) {
 	tables := []struct {
 		name string
@@ -29,11 +29,9 @@ func writeTables(s *source, index, blob *bytes.Buffer) (int, error) {
 		}
 		var b strings.Builder
 		for _, k := range slices.Sorted(maps.Keys(r)) {
-			fmt.Fprintf(&b, "\n%s\t%s", k, r[k])
+			fmt.Fprintf(&b, "%s\t%s\n", k, r[k])
 		}
-		// A line break before and after each line lets a reader find a key
-		// by searching the text, without building a map.
-		n, err := deflate(blob, b.String()+"\n")
+		n, err := deflate(blob, b.String())
 		if err != nil {
 			return 0, err
 		}
