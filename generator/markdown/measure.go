@@ -1,0 +1,174 @@
+package markdown
+
+// This file looks at the plain text of a block: its words, its digest, and the
+// direction of its letters.
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// tally is what a text holds.
+type tally struct {
+	words       int
+	left, right int // strongly directional letters
+}
+
+// measure counts a text and leaves its words, in a form that no typography and
+// no wrapping changes, in w.words: spaces between words, none around Han and
+// kana, no punctuation.
+func (w *writer) measure(text []byte) tally {
+	var t tally
+	out := w.words[:0]
+	han, dense, inWord, plain := 0, 0, false, true
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if alphanumeric(text[i]) {
+			// Most text, and most of the time: a run of ASCII.
+			end := i + 1
+			for end < len(text) && alphanumeric(text[end]) {
+				end++
+			}
+			if !inWord {
+				inWord = true
+				out = append(out, ' ')
+				t.words++
+			}
+			out = append(out, text[i:end]...)
+			if r > '9' {
+				t.left += end - i
+			}
+			i = end
+			continue
+		}
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+			plain = false
+		}
+		k := classOf(r)
+		switch {
+		case k&(letter|digit) != 0 || k&mark != 0 && inWord:
+			switch {
+			case k&cjk != 0:
+				han++
+				inWord = false
+			case !inWord:
+				inWord = true
+				out = append(out, ' ')
+				if k&unspaced == 0 {
+					t.words++
+				}
+			}
+			if k&unspaced != 0 {
+				dense++
+			}
+			out = append(out, text[i:i+size]...)
+			if k&rightTo != 0 {
+				t.right++
+			} else if k&letter != 0 {
+				t.left++
+			}
+		case k&symbol != 0 || r == '-' && !inWord && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9':
+			inWord = false
+			out = append(append(out, ' '), text[i:i+size]...)
+		case r == 0xAD || r >= 0x200B && r <= 0x200F || r >= 0x2060 && r <= 0x2069:
+			// Soft hyphens, joiners and direction marks do not end a word.
+		default:
+			inWord = false
+		}
+		i += size
+	}
+	t.words += (han+1)/2 + (dense+4)/5
+	if !plain && !norm.NFC.IsNormal(out) {
+		out = norm.NFC.Append(nil, out...)
+	}
+	w.words = out
+	return t
+}
+
+// letters counts the letters of a text by direction.
+func (w *writer) letters(text []byte) tally {
+	var t tally
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		if k := classOf(r); k&rightTo != 0 {
+			t.right++
+		} else if k&letter != 0 {
+			t.left++
+		}
+		i += size
+	}
+	return t
+}
+
+// endBlock ends a translatable block whose text is the plain text from start on.
+func (w *writer) endBlock(kind BlockKind, start, from, to int) tally {
+	t := w.measure(w.plain[start:])
+	w.left += t.left
+	w.right += t.right
+	if t.words == 0 {
+		return t
+	}
+	w.res.Words += t.words
+	if w.inNote {
+		kind = FootnoteBlock
+	}
+	sum := sha256.Sum256(w.words)
+	w.res.Blocks = append(w.res.Blocks, Block{
+		Kind: kind, Start: w.body.file(from), End: w.body.file(to),
+		Digest: binary.BigEndian.Uint64(sum[:8]), Words: t.words,
+	})
+	return t
+}
+
+// summarise keeps the first paragraph's text.
+func (w *writer) summarise(text []byte) {
+	const limit = 200
+	var b strings.Builder
+	count, cut := 0, 0 // cut: where the text may end
+	space := false
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		k := classOf(r)
+		switch {
+		case r == ' ' || r == '\n' || r == '\t':
+			space = b.Len() > 0
+			i += size
+			continue
+		case space:
+			cut = b.Len()
+			b.WriteByte(' ')
+			count++
+			space = false
+		case k&(wide|unspaced) != 0 && k&mark == 0 || count > limit+40 && k&mark == 0:
+			// Between letters of such scripts a line may break; and a word
+			// without end is cut where it must be.
+			cut = b.Len()
+		}
+		if count >= limit && cut > 0 {
+			w.res.Summary = strings.TrimRight(b.String()[:cut], " ,;:") + "…"
+			return
+		}
+		b.Write(text[i : i+size])
+		count++
+		i += size
+	}
+	w.res.Summary = b.String()
+}
+
+// collapsed is a text with single spaces for white space.
+func collapsed(text []byte) string {
+	text = bytes.TrimSpace(text)
+	if bytes.IndexByte(text, '\n') < 0 && !bytes.Contains(text, []byte("  ")) {
+		return string(text)
+	}
+	return string(bytes.Join(bytes.Fields(text), []byte(" ")))
+}
