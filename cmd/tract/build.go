@@ -1,0 +1,230 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tract/generator/build"
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/output"
+	"tract/generator/site"
+)
+
+// siteFlags are what build and check have in common.
+type siteFlags struct {
+	source  string
+	baseURL string
+	date    string
+	drafts  bool
+	strict  bool
+	format  string
+}
+
+func (f *siteFlags) add(a *app, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.source, "source", ".", a.say("flag-source"))
+	cmd.Flags().StringVar(&f.date, "date", "", a.say("flag-date"))
+	cmd.Flags().BoolVar(&f.drafts, "drafts", false, a.say("flag-drafts"))
+	cmd.Flags().BoolVar(&f.strict, "strict", false, a.say("flag-strict"))
+	cmd.Flags().StringVar(&f.format, "format", "text", a.say("flag-format"))
+}
+
+// settings checks the flags and makes of them what the build takes.
+func (f *siteFlags) settings(a *app) (build.Settings, error) {
+	s := build.Settings{Options: site.Options{Drafts: f.drafts}}
+	switch f.format {
+	case "text", "json", "github":
+	default:
+		return s, usageError{errors.New(a.say("bad-format", f.format))}
+	}
+	info, err := os.Stat(f.source)
+	if err != nil || !info.IsDir() {
+		return s, usageError{errors.New(a.say("bad-source", f.source))}
+	}
+	day := f.date
+	if day == "" {
+		// Reproducible builds' variable: seconds since 1970, in UTC.
+		if seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+			day = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
+		}
+	}
+	if day != "" {
+		d, ok := data.ParseDate(day)
+		if !ok {
+			return s, usageError{errors.New(a.say("bad-date", day))}
+		}
+		s.Options.Date = d
+	}
+	if f.baseURL != "" {
+		s.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
+		if !strings.HasPrefix(s.BaseURL, "http://") && !strings.HasPrefix(s.BaseURL, "https://") {
+			return s, usageError{errors.New(a.say("bad-base-url", f.baseURL))}
+		}
+	}
+	s.Files = os.DirFS(f.source)
+	return s, nil
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var f siteFlags
+	var destination string
+	var keepGoing bool
+	cmd := &cobra.Command{Use: "build", Short: a.say("build"), Long: a.say("build-long"), Args: cobra.NoArgs}
+	f.add(a, cmd)
+	cmd.Flags().StringVar(&destination, "destination", "", a.say("flag-destination"))
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", a.say("flag-base-url"))
+	cmd.Flags().BoolVar(&keepGoing, "keep-going", false, a.say("flag-keep-going"))
+	cmd.RunE = func(*cobra.Command, []string) error {
+		s, err := f.settings(a)
+		if err != nil {
+			return err
+		}
+		if destination == "" {
+			destination = filepath.Join(f.source, "public")
+		}
+		return a.build(s, f, destination, keepGoing)
+	}
+	return cmd
+}
+
+// build builds the site once and says what came of it.
+func (a *app) build(s build.Settings, f siteFlags, destination string, keepGoing bool) error {
+	if m := output.CheckDestination(f.source, destination); m != nil {
+		if err := a.print(f, []diag.Message{*m}); err != nil {
+			return err
+		}
+		a.exit = exitUsage
+		return nil
+	}
+	scratch, err := output.Scratch()
+	if err != nil {
+		return err
+	}
+	defer scratch.Close()
+	s.Scratch = scratch
+	l := build.Load(s)
+	if l.ConfigFault {
+		return a.broken(s, f, l)
+	}
+	res, err := build.Write(a.ctx, l, destination, keepGoing, f.strict)
+	if err != nil {
+		return err
+	}
+	build.FillExcerpts(s.Files, res.Messages)
+	if err := a.print(f, res.Messages); err != nil {
+		return err
+	}
+	tally := diag.Count(res.Messages)
+	shown := destination
+	if rel, err := filepath.Rel(".", destination); err == nil && !strings.HasPrefix(rel, "..") {
+		shown = rel
+	}
+	return a.end(diag.Run{
+		Work: diag.Built, Tally: tally, Strict: f.strict, Published: res.Published, KeptBack: res.KeptBack, Pages: res.Pages, Languages: res.Languages,
+		Written: res.Report.Written, Unchanged: res.Report.Unchanged, Removed: res.Report.Removed,
+		Destination: filepath.ToSlash(shown) + "/",
+	})
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f siteFlags
+	cmd := &cobra.Command{Use: "check", Short: a.say("check"), Long: a.say("check-long"), Args: cobra.NoArgs}
+	f.add(a, cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		s, err := f.settings(a)
+		if err != nil {
+			return err
+		}
+		scratch, err := output.Scratch()
+		if err != nil {
+			return err
+		}
+		defer scratch.Close()
+		s.Scratch = scratch
+		l := build.Load(s)
+		if l.ConfigFault {
+			return a.broken(s, f, l)
+		}
+		build.FillExcerpts(s.Files, l.Messages)
+		if err := a.print(f, l.Messages); err != nil {
+			return err
+		}
+		run := diag.Run{Work: diag.Checked, Tally: diag.Count(l.Messages), Strict: f.strict}
+		if l.Site != nil {
+			run.Languages = len(l.Site.Languages)
+			for _, p := range l.Site.Publications {
+				run.Pages += len(p.Real())
+			}
+		}
+		return a.end(run)
+	}
+	return cmd
+}
+
+// broken ends a run whose configuration cannot be used.
+func (a *app) broken(s build.Settings, f siteFlags, l *build.Loaded) error {
+	build.FillExcerpts(s.Files, l.Messages)
+	if err := a.print(f, l.Messages); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stderr, diag.Summary(a.lang, diag.Run{Work: diag.Built, Tally: diag.Count(l.Messages)}))
+	a.exit = exitUsage
+	return nil
+}
+
+// print writes the messages in the format asked for.
+func (a *app) print(f siteFlags, ms []diag.Message) error {
+	switch f.format {
+	case "json":
+		return diag.JSON(a.stdout, ms, a.lang)
+	case "github":
+		prefix := ""
+		if root := os.Getenv("GITHUB_WORKSPACE"); root != "" {
+			// Annotations name files from the root of the repository.
+			if abs, err := filepath.Abs(f.source); err == nil {
+				if rel, err := filepath.Rel(root, abs); err == nil && rel != "." && !strings.HasPrefix(rel, "..") {
+					prefix = filepath.ToSlash(rel)
+				}
+			}
+		}
+		if err := diag.GitHub(a.stdout, ms, a.lang, prefix); err != nil {
+			return err
+		}
+		return a.jobSummary(ms, prefix)
+	}
+	return a.text().Print(a.stderr, ms)
+}
+
+// jobSummary adds the messages to the summary of a job, where a forge has one.
+func (a *app) jobSummary(ms []diag.Message, prefix string) (err error) {
+	name := os.Getenv("GITHUB_STEP_SUMMARY")
+	if name == "" || len(ms) == 0 {
+		return nil
+	}
+	file, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY|os.O_CREATE, 0o644)
+	if err != nil {
+		return &output.MachineError{Op: "open", Path: name, Err: err}
+	}
+	defer func() {
+		if e := file.Close(); err == nil && e != nil {
+			err = &output.MachineError{Op: "write", Path: name, Err: e}
+		}
+	}()
+	return diag.Markdown(file, ms, a.lang, prefix)
+}
+
+// end prints the sentence that ends a run and sets the exit code.
+func (a *app) end(r diag.Run) error {
+	fmt.Fprintln(a.stderr, diag.Summary(a.lang, r))
+	if r.Tally.Failed(r.Strict) {
+		a.exit = exitContent
+	}
+	return nil
+}

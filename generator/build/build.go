@@ -1,0 +1,181 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"tract/generator/diag"
+	"tract/generator/output"
+	"tract/generator/site"
+)
+
+// Result is what a build came to.
+type Result struct {
+	Messages  []diag.Message
+	Published bool // the destination holds this run's output
+	Report    output.Report
+	Pages     int // pages for readers, redirects left out
+	Languages int
+	KeptBack  int // files left out for their errors
+}
+
+// Write renders all routes of a loaded site and publishes them into a
+// destination. While there is an error nothing is published, unless keepGoing;
+// then the files with errors are left out. strict counts warnings as errors.
+// The error is a fault of the machine, or the context's.
+func Write(ctx context.Context, l *Loaded, destination string, keepGoing, strict bool) (Result, error) {
+	res := Result{Messages: l.Messages}
+	if l.Site == nil || diag.Count(l.Messages).Failed(strict) && !keepGoing {
+		return res, nil
+	}
+	if hasError(l.Messages) {
+		l = l.Without()
+		res.KeptBack = len(l.input.Options.Without)
+	}
+	w, err := output.Open(destination)
+	if err != nil {
+		return res, err
+	}
+	defer w.Abort()
+	w.KeepGoing = keepGoing
+	r := run{ctx: ctx, l: l, w: w}
+	if err := r.render(); err != nil {
+		return res, err
+	}
+	res.Pages, res.Languages = r.pages, len(l.Site.Languages)
+	more := append(r.faults, l.Site.DeadAddresses(r.gone())...)
+	more = append(more, w.Messages()...)
+	more = diag.Override(more, l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
+	res.Messages = diag.Sort(append(slices.Clip(res.Messages), more...))
+	if diag.Count(more).Failed(strict) && !keepGoing {
+		return res, nil
+	}
+	report, _, err := w.Commit(ctx)
+	if err != nil {
+		return res, err
+	}
+	res.Report, res.Published = report, true
+	return res, nil
+}
+
+// run is the rendering of one build.
+type run struct {
+	ctx    context.Context
+	l      *Loaded
+	w      *output.Writer
+	pages  int
+	faults []diag.Message
+	mu     sync.Mutex
+}
+
+// render renders every route on all cores and stages what comes out.
+func (r *run) render() error {
+	routes := r.l.Site.Routes()
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var failed error
+	fail := func(err error) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if failed == nil {
+			failed = err
+		}
+		next.Store(int64(len(routes)))
+	}
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			var buf bytes.Buffer
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(routes) {
+					return
+				}
+				if err := r.ctx.Err(); err != nil {
+					fail(err)
+					return
+				}
+				buf.Reset()
+				if err := r.one(&buf, routes[i]); err != nil {
+					fail(err)
+					return
+				}
+			}
+		})
+	}
+	for _, name := range r.l.Renderer.Assets() {
+		b, _ := r.l.Renderer.Asset(name)
+		if err := r.w.Stage(name, b); err != nil {
+			fail(err)
+		}
+	}
+	wg.Wait()
+	for i := range routes {
+		if routes[i].Type <= site.TermRoute {
+			r.pages++
+		}
+	}
+	return failed
+}
+
+// one renders and stages one route. A route that cannot be rendered is a
+// message; the error is the writer's.
+func (r *run) one(buf *bytes.Buffer, route site.Route) (err error) {
+	if err := r.safely(buf, route); err != nil {
+		if route.Type == site.FileRoute {
+			return nil // told by the checks
+		}
+		r.mu.Lock()
+		r.faults = append(r.faults, diag.In("render-fault", r.file(route), "route", "/"+route.Path, "detail", detail(err)))
+		r.mu.Unlock()
+		return nil
+	}
+	return r.w.Stage(route.Path, buf.Bytes())
+}
+
+// file is the file that a route comes from, for messages.
+func (r *run) file(route site.Route) string {
+	if route.Publication != nil {
+		return route.Publication.Nearest(route.Language).File.Path
+	}
+	return ""
+}
+
+// safely renders a route; a panic in a template or renderer comes back as an
+// error, so that one page cannot end the run.
+func (r *run) safely(buf *bytes.Buffer, route site.Route) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("render %s: %v", route.Path, p)
+		}
+	}()
+	return r.l.Renderer.Render(buf, route)
+}
+
+// detail is the innermost reason of an error.
+func detail(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err.Error()
+		}
+		err = inner
+	}
+}
+
+// gone are the pages of the last run that this one does not have.
+func (r *run) gone() []string {
+	var gone []string
+	for p := range r.w.Previous() {
+		if _, ok := r.l.Site.Route(p); !ok {
+			gone = append(gone, p)
+		}
+	}
+	return gone
+}

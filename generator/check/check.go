@@ -1,0 +1,68 @@
+// Package check looks at a linked Site for what is wrong between its parts:
+// links that lead nowhere, pictures that are missing, files that cannot be
+// published. It reads outlines, not texts, and alters nothing.
+package check
+
+import (
+	"runtime"
+	"sync"
+
+	"tract/generator/diag"
+	"tract/generator/document"
+	"tract/generator/site"
+)
+
+// All runs every check. The messages come in no order that means anything.
+func All(s *site.Site) []diag.Message {
+	var ms []diag.Message
+	near := newNeighbours(s)
+	docs := documents(s)
+	for _, part := range each(docs, func(d shown) []diag.Message {
+		return append(links(s, d.document, near), files(s, d)...)
+	}) {
+		ms = append(ms, part...)
+	}
+	return append(ms, media(s)...)
+}
+
+// shown is a document that is published, with its edition when it is one.
+type shown struct {
+	document *document.Document
+	edition  *site.Edition
+}
+
+// documents are all documents of the site that are published.
+func documents(s *site.Site) []shown {
+	var docs []shown
+	for _, sec := range s.Sections {
+		for _, d := range sec.Documents {
+			if d != nil {
+				docs = append(docs, shown{document: d})
+			}
+		}
+	}
+	for _, p := range s.Publications {
+		for _, e := range p.Editions {
+			if e != nil {
+				docs = append(docs, shown{e.Document, e})
+			}
+		}
+	}
+	return docs
+}
+
+// each calls f for every item, on all cores; results are in the items' order.
+func each[T, R any](items []T, f func(T) R) []R {
+	out := make([]R, len(items))
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(items); i += workers {
+				out[i] = f(items[i])
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}

@@ -1,0 +1,87 @@
+package check
+
+import (
+	"path"
+	"strings"
+
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/markdown"
+	"tract/generator/site"
+)
+
+// files reports what the front matter of a source edition names and is not
+// there. Translations inherit it, so that one message is enough.
+func files(s *site.Site, d shown) []diag.Message {
+	if d.edition == nil || d.edition != d.edition.Publication.Source {
+		return nil
+	}
+	var ms []diag.Message
+	p := d.edition.Publication
+	for _, id := range p.Related {
+		id = strings.Trim(id, "/")
+		if s.Publication(id) == nil && !s.Excluded(id) {
+			ms = append(ms, d.document.FieldMessage("related-unknown", "related", "id", id))
+		}
+	}
+	named := []string{}
+	if p.Image != "" {
+		named = append(named, p.Image)
+	}
+	for _, f := range p.Files {
+		named = append(named, f.Text)
+	}
+	for i, name := range named {
+		field := "files"
+		if i == 0 && p.Image != "" {
+			field = "image"
+		}
+		asset := s.File(d.edition, name)
+		switch {
+		case asset == "":
+			ms = append(ms, d.document.FieldMessage("file-missing", field, "file", name))
+		case !site.Publishable(asset):
+			ms = append(ms, d.document.FieldMessage("link-file-refused", field, "target", name, "extension", path.Ext(name)))
+		}
+	}
+	return ms
+}
+
+// media reads every file that is published, and the tables shown on pages.
+func media(s *site.Site) []diag.Message {
+	type job struct{ file, table string }
+	var jobs []job
+	tables := map[string]bool{}
+	for _, r := range s.Routes() {
+		if r.Type == site.FileRoute {
+			jobs = append(jobs, job{file: r.Target})
+		}
+	}
+	for _, d := range documents(s) {
+		for i := range d.document.Links {
+			l := &d.document.Links[i]
+			if l.Kind != markdown.Table {
+				continue
+			}
+			if t := s.Resolve(d.document, l.Destination); t.Asset != "" && !tables[t.Asset] {
+				tables[t.Asset] = true
+				jobs = append(jobs, job{table: t.Asset})
+			}
+		}
+	}
+	var ms []diag.Message
+	for _, part := range each(jobs, func(j job) []diag.Message {
+		if j.file != "" {
+			return s.Media.Check(j.file)
+		}
+		text, err := s.Media.Read(j.table)
+		if err != nil {
+			return []diag.Message{diag.In("source-unreadable", j.table)}
+		}
+		_, ms := data.ReadCSV(diag.Source{Path: j.table, Text: text})
+		return ms
+	}) {
+		ms = append(ms, part...)
+	}
+	return ms
+}

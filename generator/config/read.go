@@ -1,0 +1,424 @@
+package config
+
+import (
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/i18n"
+)
+
+// Read is the configuration in a file's bytes. A Config comes back even when
+// there are messages, so that a preview can go on; with an error among them
+// it is not to be built from.
+func Read(src diag.Source) (*Config, []diag.Message) {
+	root, ms := data.Parse(src, data.YAML)
+	r := &reader{src: src, ms: ms, c: &Config{
+		Missing: MissingPage, Theme: "default", PageSize: 20, FeedSize: 20, Branch: "main",
+		Severities: map[string]diag.Severity{}, Off: map[string]bool{}, Sections: map[string]bool{}, MissingByKind: map[string]Missing{},
+		Taxonomies: []Taxonomy{{Name: "topics"}, {Name: "tags"}, {Name: "countries"}},
+	}}
+	if root.Kind != data.Map {
+		if len(ms) == 0 {
+			r.at("config-not-a-map", root)
+		}
+		return r.c, r.ms
+	}
+	r.site(root)
+	return r.c, r.ms
+}
+
+type reader struct {
+	src        diag.Source
+	c          *Config
+	ms         []diag.Message
+	typography bool
+}
+
+func (r *reader) at(id string, v data.Value, args ...string) {
+	r.ms = append(r.ms, diag.At(id, r.src, v.Start, v.End, args...))
+}
+
+// known are the fields at the top of tract.yaml.
+var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
+	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "typography"}
+
+func (r *reader) site(root data.Value) {
+	c := r.c
+	r.typography = true
+	if v, ok := root.Get("typography"); ok {
+		r.typography = r.boolean("typography", v, true)
+	}
+	if v, ok := root.Get("languages"); ok {
+		r.languages(v)
+	}
+	for _, f := range root.Fields {
+		v := f.Value
+		switch f.Name {
+		case "title":
+			c.Title = r.text(f.Name, v)
+		case "description":
+			c.Description = r.text(f.Name, v)
+		case "notice":
+			c.Notice = r.text(f.Name, v)
+		case "base_url":
+			c.BaseURL = r.baseURL(v)
+		case "source_language":
+			r.sourceLanguage(v)
+		case "missing":
+			r.missingOf(v)
+		case "links":
+			c.Links = LinkForm(r.choice(f.Name, v, "file", "folder"))
+		case "messages":
+			r.messages(v)
+		case "repository":
+			c.Repository = strings.TrimSuffix(r.str(f.Name, v), "/")
+		case "branch":
+			c.Branch = r.str(f.Name, v)
+		case "sections":
+			for _, s := range r.strings(f.Name, v) {
+				c.Sections[s] = true
+			}
+		case "theme":
+			c.Theme = r.str(f.Name, v)
+		case "page_size":
+			c.PageSize = r.positive(f.Name, v, c.PageSize)
+		case "feed_size":
+			c.FeedSize = r.positive(f.Name, v, c.FeedSize)
+		case "taxonomies":
+			r.taxonomies(v)
+		case "menu":
+			c.Menu = r.strings(f.Name, v)
+		case "forms":
+			c.Forms = r.strings(f.Name, v)
+		case "languages", "typography":
+		default:
+			r.unknown(f, known)
+		}
+	}
+	for _, name := range []string{"base_url", "source_language", "languages"} {
+		if v, ok := root.Get(name); !ok || v.Kind == data.Null {
+			r.ms = append(r.ms, diag.At("config-missing-field", r.src, 0, 0, "field", name))
+		}
+	}
+	if c.SourceLanguage != "" {
+		r.fallbacks(root)
+	}
+}
+
+// unknown warns of a field that Tract does not have.
+func (r *reader) unknown(f data.Field, names []string) {
+	if near := diag.Near(f.Name, names); near != "" {
+		r.ms = append(r.ms, diag.At("config-unknown-field-near", r.src, f.Start, f.End, "field", f.Name, "near", near))
+		return
+	}
+	r.ms = append(r.ms, diag.At("config-unknown-field", r.src, f.Start, f.End, "field", f.Name))
+}
+
+func (r *reader) languages(v data.Value) {
+	if v.Kind != data.Map || len(v.Fields) == 0 {
+		r.at("config-languages", v)
+		return
+	}
+	seen := map[string]data.Field{}
+	for _, f := range v.Fields {
+		tag, ok := i18n.Canonical(f.Name)
+		if !ok {
+			r.ms = append(r.ms, diag.At("config-language-tag", r.src, f.Start, f.End, "tag", f.Name))
+			continue
+		}
+		if _, twice := seen[tag]; twice {
+			r.ms = append(r.ms, diag.At("config-language-twice", r.src, f.Start, f.End, "tag", f.Name, "canonical", tag))
+			continue
+		}
+		seen[tag] = f
+		locale := i18n.Load(tag)
+		l := Language{Tag: tag, Prefix: strings.ToLower(tag), Name: i18n.Autonym(tag), Dir: locale.Dir(), Published: true, Typography: r.typography}
+		r.language(&l, f.Value, locale)
+		r.c.Languages = append(r.c.Languages, l)
+	}
+}
+
+func (r *reader) language(l *Language, v data.Value, locale *i18n.Locale) {
+	if v.Kind == data.Null {
+		return
+	}
+	if v.Kind != data.Map {
+		r.at("config-language-map", v, "tag", l.Tag)
+		return
+	}
+	for _, f := range v.Fields {
+		switch f.Name {
+		case "name":
+			l.Name = r.str(f.Name, f.Value)
+		case "dir":
+			l.Dir = []string{"ltr", "rtl"}[r.choice(f.Name, f.Value, "ltr", "rtl")]
+		case "fallback":
+			// Read once all languages are known.
+		case "digits":
+			l.Digits = r.str(f.Name, f.Value)
+			if _, err := locale.WithDigits(l.Digits); err != nil {
+				r.at("config-digits", f.Value, "digits", l.Digits)
+				l.Digits = ""
+			}
+		case "published":
+			l.Published = r.boolean(f.Name, f.Value, true)
+		case "typography":
+			l.Typography = r.boolean(f.Name, f.Value, true)
+		case "missing":
+			l.Missing = r.missing(f.Value)
+		case "aliases":
+			for _, a := range r.strings(f.Name, f.Value) {
+				l.Aliases = append(l.Aliases, strings.ToLower(a))
+			}
+		default:
+			r.unknown(f, []string{"name", "dir", "fallback", "digits", "published", "typography", "missing", "aliases"})
+		}
+	}
+}
+
+// fallbacks completes each language's chain: as configured, else CLDR's
+// parents and the configured languages of the same script and language; the
+// source language always stands last.
+func (r *reader) fallbacks(root data.Value) {
+	all, _ := root.Get("languages")
+	for i := range r.c.Languages {
+		l := &r.c.Languages[i]
+		var chain []string
+		add := func(tag string) {
+			if tag != l.Tag && !slices.Contains(chain, tag) && r.c.LanguageIndex(tag) >= 0 {
+				chain = append(chain, tag)
+			}
+		}
+		configured := false
+		for _, f := range all.Fields {
+			if tag, _ := i18n.Canonical(f.Name); tag != l.Tag {
+				continue
+			}
+			v, ok := f.Value.Get("fallback")
+			if !ok {
+				continue
+			}
+			configured = true
+			r.fallback(v, add)
+		}
+		if !configured {
+			for _, p := range i18n.Parents(l.Tag) {
+				add(p)
+			}
+			base, _, _ := strings.Cut(l.Tag, "-")
+			script := i18n.Load(l.Tag).Script()
+			for _, other := range r.c.Languages {
+				if b, _, _ := strings.Cut(other.Tag, "-"); b == base && i18n.Load(other.Tag).Script() == script {
+					add(other.Tag)
+				}
+			}
+		}
+		add(r.c.SourceLanguage)
+		l.Fallback = chain
+	}
+}
+
+func (r *reader) fallback(v data.Value, add func(string)) {
+	items := v.Items
+	if v.Kind == data.String {
+		items = []data.Value{v}
+	}
+	for _, item := range items {
+		tag, _ := i18n.Canonical(item.Text)
+		if r.c.LanguageIndex(tag) < 0 {
+			r.at("config-language-unknown", item, "tag", item.Text)
+			continue
+		}
+		add(tag)
+	}
+}
+
+func (r *reader) sourceLanguage(v data.Value) {
+	tag, ok := i18n.Canonical(r.str("source_language", v))
+	if !ok || (len(r.c.Languages) > 0 && r.c.LanguageIndex(tag) < 0) {
+		r.at("config-language-unknown", v, "tag", v.Text)
+		if len(r.c.Languages) > 0 {
+			r.c.SourceLanguage = r.c.Languages[0].Tag
+		}
+		return
+	}
+	r.c.SourceLanguage = tag
+}
+
+func (r *reader) baseURL(v data.Value) string {
+	s := r.str("base_url", v)
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		r.at("config-base-url", v, "value", s)
+		return "https://example.org/"
+	}
+	if u.Path == "" || !strings.HasSuffix(u.Path, "/") {
+		u.Path += "/"
+		u.RawPath = ""
+	}
+	return u.String()
+}
+
+func (r *reader) missingOf(v data.Value) {
+	if v.Kind != data.Map {
+		r.c.Missing = r.missing(v)
+		return
+	}
+	for _, f := range v.Fields {
+		if m := r.missing(f.Value); f.Name == "default" {
+			r.c.Missing = m
+		} else {
+			r.c.MissingByKind[f.Name] = m
+		}
+	}
+}
+
+func (r *reader) missing(v data.Value) Missing {
+	return MissingPage + Missing(r.choice("missing", v, "page", "link", "hide"))
+}
+
+func (r *reader) messages(v data.Value) {
+	if v.Kind != data.Map {
+		r.at("config-messages", v)
+		return
+	}
+	for _, f := range v.Fields {
+		if !diag.Known(f.Name) {
+			near := diag.Near(f.Name, slices.Collect(maps.Keys(idSet())))
+			if near == "" {
+				r.ms = append(r.ms, diag.At("config-message-unknown", r.src, f.Start, f.End, "id", f.Name))
+			} else {
+				r.ms = append(r.ms, diag.At("config-message-near", r.src, f.Start, f.End, "id", f.Name, "near", near))
+			}
+			continue
+		}
+		switch r.choice(f.Name, f.Value, "error", "warning", "notice", "off") {
+		case 0:
+			r.c.Severities[f.Name] = diag.Error
+		case 1:
+			r.c.Severities[f.Name] = diag.Warning
+		case 2:
+			r.c.Severities[f.Name] = diag.Notice
+		case 3:
+			r.c.Off[f.Name] = true
+		}
+	}
+}
+
+func idSet() map[string]bool {
+	set := map[string]bool{}
+	for _, id := range diag.IDs() {
+		set[id] = true
+	}
+	return set
+}
+
+func (r *reader) taxonomies(v data.Value) {
+	if v.Kind == data.List || v.Kind == data.String {
+		r.c.Taxonomies = nil
+		for _, name := range r.strings("taxonomies", v) {
+			r.c.Taxonomies = append(r.c.Taxonomies, Taxonomy{Name: name})
+		}
+		return
+	}
+	if v.Kind != data.Map {
+		r.at("config-taxonomies", v)
+		return
+	}
+	r.c.Taxonomies = nil
+	for _, f := range v.Fields {
+		t := Taxonomy{Name: f.Name}
+		for _, g := range f.Value.Fields {
+			switch g.Name {
+			case "title":
+				t.Title = r.text(g.Name, g.Value)
+			case "slug":
+				t.Slug = r.text(g.Name, g.Value)
+			default:
+				r.unknown(g, []string{"title", "slug"})
+			}
+		}
+		r.c.Taxonomies = append(r.c.Taxonomies, t)
+	}
+}
+
+// text is a text for all languages, or a map by language.
+func (r *reader) text(name string, v data.Value) Text {
+	if v.Kind != data.Map {
+		return Text{All: r.str(name, v)}
+	}
+	t, ms := ReadText(r.src, v, r.c)
+	r.ms = append(r.ms, ms...)
+	return t
+}
+
+// ReadText is a text by language from a map value; a language that the site
+// does not have is a message.
+func ReadText(src diag.Source, v data.Value, c *Config) (Text, []diag.Message) {
+	if v.Kind != data.Map {
+		return Text{All: v.Text}, nil
+	}
+	var ms []diag.Message
+	t := Text{By: make(map[string]string, len(v.Fields))}
+	for _, f := range v.Fields {
+		tag, ok := i18n.Canonical(f.Name)
+		if !ok || len(c.Languages) > 0 && c.LanguageIndex(tag) < 0 {
+			ms = append(ms, diag.At("text-language", src, f.Start, f.End, "tag", f.Name))
+			continue
+		}
+		if f.Value.Kind == data.List || f.Value.Kind == data.Map {
+			ms = append(ms, diag.At("config-type", src, f.Value.Start, f.Value.End, "field", f.Name, "expected", "text"))
+			continue
+		}
+		t.By[tag] = f.Value.Text
+	}
+	return t, ms
+}
+
+func (r *reader) str(name string, v data.Value) string {
+	if v.Kind == data.List || v.Kind == data.Map || v.Kind == data.Null {
+		r.at("config-type", v, "field", name, "expected", "text")
+		return ""
+	}
+	return v.Text
+}
+
+func (r *reader) strings(name string, v data.Value) []string {
+	s, ok := v.AsStrings()
+	if !ok {
+		r.at("config-type", v, "field", name, "expected", "list")
+	}
+	return s
+}
+
+func (r *reader) boolean(name string, v data.Value, otherwise bool) bool {
+	b, ok := v.AsBool()
+	if !ok {
+		r.at("config-type", v, "field", name, "expected", "true-false")
+		return otherwise
+	}
+	return b
+}
+
+func (r *reader) positive(name string, v data.Value, otherwise int) int {
+	n, err := strconv.Atoi(v.Text)
+	if err != nil || n < 1 || n > 10000 {
+		r.at("config-number", v, "field", name)
+		return otherwise
+	}
+	return n
+}
+
+// choice is the index of a value among the allowed ones; 0 after a message.
+func (r *reader) choice(name string, v data.Value, allowed ...string) int {
+	if i := slices.Index(allowed, v.Text); i >= 0 && v.Kind != data.List && v.Kind != data.Map {
+		return i
+	}
+	r.at("config-choice", v, "field", name, "value", v.Text, "allowed", strings.Join(allowed, ", "))
+	return 0
+}

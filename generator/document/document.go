@@ -1,0 +1,190 @@
+// Package document turns one file into a Document: its typed fields, its
+// outline and its body, compiled once. A Document depends on its own bytes,
+// the configuration and the kinds, and on nothing else of the site.
+package document
+
+import (
+	"strings"
+
+	"tract/generator/config"
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/kind"
+	"tract/generator/markdown"
+	"tract/generator/source"
+)
+
+// Document is one edition or section description as it was read. It is not
+// altered afterwards and may be read by many goroutines at once.
+type Document struct {
+	File   source.File
+	Fields data.Value // the front matter as written: a map
+	Front  []byte     // the file up to its body, for positions in Fields
+
+	// Fields that every kind has; the zero value where none is given.
+	Title       string
+	Summary     string
+	Slug        string
+	Aliases     []string
+	Translators []string
+	Updated     data.Date
+	ImageAlt    string
+	Labels      []kind.Named
+	Draft       bool
+	Source      string // language of the source edition, as stated here
+	Publication string // the id that joins editions whose paths differ
+	Kind        string
+	Inherited   Inherited
+
+	// The outline of the body.
+	Headings []markdown.Heading
+	Links    []Link
+	Blocks   []markdown.Block
+	IDs      []string
+	Excerpt  string // plain text of the first paragraph
+	Words    int
+	Body     Body
+
+	Messages []diag.Message
+	Broken   bool // its front matter could not be read
+}
+
+// Inherited are the fields that the source edition gives to all editions.
+type Inherited struct {
+	Date        data.Date
+	Publish     data.Date
+	Terms       map[string][]string // by taxonomy
+	Authors     []string
+	Related     []string
+	Image       string
+	License     string
+	Identifiers []kind.Named
+	Weight      int
+	Series      string
+	Place       config.Text
+	Files       []kind.Value
+}
+
+// Link is an internal link, image or other reference of a body, with its
+// place in the file.
+type Link struct {
+	Kind        markdown.LinkKind
+	Destination string
+	Text        string
+	Title       string
+	Range       diag.Range
+}
+
+// Message is a message on the bytes of the front matter from start to end.
+func (d *Document) Message(id string, start, end int, args ...string) diag.Message {
+	return diag.At(id, diag.Source{Path: d.File.Path, Text: d.Front}, start, end, args...)
+}
+
+// FieldMessage is a message on the value of a field, or on the head of the
+// file when it has no such field.
+func (d *Document) FieldMessage(id, field string, args ...string) diag.Message {
+	if v, ok := d.Fields.Get(field); ok {
+		return d.Message(id, v.Start, v.End, args...)
+	}
+	return d.Message(id, 0, 0, args...)
+}
+
+// LinkMessage is a message on a link of the body. The excerpt is left to be
+// filled from the file when it is printed.
+func (d *Document) LinkMessage(id string, l *Link, args ...string) diag.Message {
+	return diag.Message{ID: id, Severity: diag.SeverityOf(id), File: d.File.Path, Range: l.Range, Args: args}
+}
+
+// Reader reads documents. It may be used by many goroutines at once.
+type Reader struct {
+	config     *config.Config
+	kinds      *kind.Set
+	compilers  map[string]*markdown.Compiler
+	store      *Store
+	taxonomies map[string]bool
+}
+
+// NewReader is a reader for the languages of a site. Bodies go to the store.
+func NewReader(c *config.Config, kinds *kind.Set, compilers map[string]*markdown.Compiler, store *Store) *Reader {
+	r := &Reader{config: c, kinds: kinds, compilers: compilers, store: store, taxonomies: map[string]bool{}}
+	for _, t := range c.Taxonomies {
+		r.taxonomies[t.Name] = true
+	}
+	return r
+}
+
+// Read is the document of a file. It never fails: what is wrong with the file
+// stands in the document's messages.
+func (r *Reader) Read(f source.File, src diag.Source) *Document {
+	d := &Document{File: f}
+	front, ms := data.ReadFrontMatter(src)
+	d.Messages = ms
+	d.Fields = front.Front
+	d.Front = append([]byte(nil), src.Text[:min(max(front.BodyStart, 0), len(src.Text))]...)
+	for _, m := range ms {
+		if m.Severity == diag.Error {
+			d.Broken = true
+		}
+	}
+	r.fields(d)
+	if d.Broken && front.Format == data.None {
+		// The bytes are no text, or their front matter has no end: there is
+		// no body to read.
+		return d
+	}
+	c := r.compilers[f.Language]
+	out := c.Compile(src, front.BodyStart)
+	d.Messages = append(d.Messages, out.Messages...)
+	d.Headings, d.Blocks, d.IDs, d.Excerpt, d.Words = out.Headings, out.Blocks, out.IDs, out.Summary, out.Words
+	d.Links = places(src, out.Links)
+	d.Body = r.store.Put(out.HTML)
+	r.title(d)
+	return d
+}
+
+// places gives each link its range. Links come in the order of the text, so
+// that the file is counted through once.
+func places(src diag.Source, links []markdown.Link) []Link {
+	if len(links) == 0 {
+		return nil
+	}
+	out := make([]Link, len(links))
+	at := src.Locator()
+	for i, l := range links {
+		out[i] = Link{Kind: l.Kind, Destination: l.Destination, Text: l.Text, Title: l.Title, Range: at.Range(l.Start, l.End)}
+	}
+	return out
+}
+
+// title falls back to a heading of the first level, as files of generators
+// without front matter have it.
+func (r *Reader) title(d *Document) {
+	if d.Title != "" || d.Broken {
+		return
+	}
+	for i, h := range d.Headings {
+		if h.Level == 1 {
+			d.Title = h.Text
+			d.Messages = append(d.Messages, d.FieldMessage("title-from-heading", "title", "title", h.Text))
+			return
+		}
+		if i > 3 {
+			break
+		}
+	}
+	if d.File.Role == source.Section {
+		return
+	}
+	for _, m := range d.Messages {
+		if m.ID == "file-empty" {
+			d.Broken = true
+			return
+		}
+	}
+	m := d.Message("title-missing", 0, 0, "file", d.File.Path)
+	if v, ok := d.Fields.Get("titre"); ok {
+		m = d.Message("title-missing", v.Start, v.End, "file", d.File.Path)
+	}
+	name := strings.NewReplacer("-", " ", "_", " ").Replace(d.File.Base)
+	d.Messages = append(d.Messages, m.Suggest("title: "+name))
+}

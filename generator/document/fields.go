@@ -1,0 +1,127 @@
+package document
+
+import (
+	"strings"
+
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/kind"
+)
+
+// alias are names of fields that other generators use, by Tract's name.
+var alias = map[string]string{"translationKey": "publication", "description": "summary"}
+
+// fields reads the fields that every kind has.
+func (r *Reader) fields(d *Document) {
+	src := diag.Source{Path: d.File.Path, Text: d.Front}
+	for _, f := range d.Fields.Fields {
+		name := f.Name
+		if other, ok := alias[name]; ok {
+			if _, both := d.Fields.Get(other); both {
+				continue
+			}
+			name = other
+		}
+		if r.taxonomies[name] {
+			r.terms(d, src, name, f.Value)
+			continue
+		}
+		field := r.kinds.CommonField(name)
+		if field == nil {
+			continue
+		}
+		// Whether this is a translation is not known yet; common fields have
+		// no parts for which it matters.
+		v, ms := field.Check(src, f.Value, r.config, true)
+		d.Messages = append(d.Messages, ms...)
+		if len(ms) == 0 || field.List {
+			d.set(name, v)
+		}
+	}
+}
+
+// terms reads the values of a taxonomy: a list of ids.
+func (r *Reader) terms(d *Document, src diag.Source, name string, v data.Value) {
+	field := kind.Field{Name: name, Type: kind.Text, List: true}
+	if name == "countries" {
+		field.Type = kind.Country
+	}
+	list, ms := field.Check(src, v, r.config, false)
+	d.Messages = append(d.Messages, ms...)
+	if len(list.Items) == 0 {
+		return
+	}
+	if d.Inherited.Terms == nil {
+		d.Inherited.Terms = make(map[string][]string, 2)
+	}
+	ids := make([]string, 0, len(list.Items))
+	for _, id := range list.Strings() {
+		if id = strings.TrimSpace(id); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	d.Inherited.Terms[name] = ids
+}
+
+// set gives a common field its place.
+func (d *Document) set(name string, v kind.Value) {
+	in := &d.Inherited
+	switch name {
+	case "title":
+		d.Title = strings.TrimSpace(v.Text)
+	case "summary":
+		d.Summary = strings.TrimSpace(v.Text)
+	case "slug":
+		d.Slug = strings.TrimSpace(v.Text)
+	case "aliases":
+		d.Aliases = v.Strings()
+	case "translators":
+		d.Translators = v.Strings()
+	case "updated":
+		d.Updated = v.Date
+	case "image_alt":
+		d.ImageAlt = v.Text
+	case "labels":
+		d.Labels = v.Fields
+	case "draft":
+		d.Draft = v.Bool
+	case "source":
+		d.Source = v.Text
+	case "publication":
+		d.Publication = strings.Trim(v.Text, "/ ")
+	case "kind":
+		d.Kind = strings.TrimSpace(v.Text)
+	case "date":
+		in.Date = v.Date
+	case "publish":
+		in.Publish = v.Date
+	case "authors":
+		in.Authors = v.Strings()
+	case "related":
+		in.Related = v.Strings()
+	case "image":
+		in.Image = v.Text
+	case "license":
+		in.License = v.Text
+	case "identifiers":
+		in.Identifiers = v.Fields
+	case "weight":
+		in.Weight = int(v.Number)
+	case "series":
+		in.Series = v.Text
+	case "place":
+		in.Place = v.Texts
+	case "files":
+		in.Files = v.Items
+	}
+}
+
+// Label is a label that the edition gives to a file, or "".
+func (d *Document) Label(file string) string {
+	for _, l := range d.Labels {
+		if l.Name == file {
+			return l.Value.Text
+		}
+	}
+	return ""
+}

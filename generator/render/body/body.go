@@ -1,0 +1,292 @@
+// Package body fills the holes of compiled bodies: it makes the text of an
+// edition ready to stand on a page, in a feed or in a book. Nothing is parsed;
+// a hole is found by its NUL and replaced.
+package body
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/document"
+	"tract/generator/markdown"
+	"tract/generator/site"
+)
+
+// Place is where a body is to stand.
+type Place struct {
+	Site     *site.Site
+	Language *site.Language // the reader's: links lead to it, labels are in it
+	Path     string         // of the page, for relative links
+	Absolute bool           // links are absolute, as in feeds
+	Prefix   string         // before every id, where several bodies share a page
+	// Label is an interface message in the reader's language: the key of a
+	// callout's title or a footnote's label. It comes back escaped for HTML
+	// text and attributes.
+	Label func(key string) string
+}
+
+// callouts are the message keys of the callout titles, by the index of their
+// hole.
+var callouts = [...]string{"callout_note", "callout_tip", "callout_important", "callout_warning", "callout_caution"}
+
+// Append appends the body of a document to dst.
+func Append(dst []byte, p *Place, d *document.Document) ([]byte, error) {
+	if d.Body.Len() == 0 {
+		return dst, nil
+	}
+	html, err := p.Site.Store.Get(d.Body, nil)
+	if err != nil {
+		return dst, err
+	}
+	for {
+		i := bytes.IndexByte(html, 0)
+		if i < 0 {
+			return append(dst, html...), nil
+		}
+		dst = append(dst, html[:i]...)
+		html = html[i+1:]
+		end := bytes.IndexByte(html, 0)
+		if end < 1 {
+			return dst, nil
+		}
+		index, _ := strconv.Atoi(string(html[1:end]))
+		dst = p.fill(dst, d, html[0], index)
+		html = html[end+1:]
+	}
+}
+
+func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []byte {
+	switch hole {
+	case '#':
+		return append(dst, p.Prefix...)
+	case 'c':
+		if index >= 0 && index < len(callouts) {
+			dst = append(dst, `<p class="callout-title">`...)
+			dst = append(dst, p.Label(callouts[index])...)
+			return append(dst, "</p>"...)
+		}
+		return dst
+	case 'b':
+		return append(append(append(dst, ` aria-label="`...), p.Label("footnote_back")...), '"')
+	case 'f':
+		return append(append(append(dst, ` aria-label="`...), p.Label("footnotes")...), '"')
+	}
+	if index < 0 || index >= len(d.Links) {
+		return dst
+	}
+	l := &d.Links[index]
+	switch hole {
+	case 'h':
+		return p.link(dst, d, l)
+	case 'i':
+		return p.image(dst, d, l)
+	case 'm':
+		return p.player(dst, d, l)
+	case 't':
+		return p.table(dst, d, l)
+	}
+	return dst
+}
+
+// href is the link from the place to a path of the site.
+func (p *Place) href(to string) string {
+	if p.Absolute {
+		return p.Site.URL(to)
+	}
+	return site.Relative(p.Path, to, p.Site.Config.Links == 1)
+}
+
+// link writes the attributes of a link. A link that leads nowhere has none: an
+// <a> without href is text.
+func (p *Place) link(dst []byte, d *document.Document, l *document.Link) []byte {
+	t := p.Site.Resolve(d, l.Destination)
+	switch {
+	case t.Node != nil:
+		return p.toNode(dst, d, l, t)
+	case t.Term != "":
+		return attribute(dst, "href", p.href(t.Term+"index.html"))
+	case t.Asset != "" && site.Publishable(t.Asset):
+		return attribute(dst, "href", p.href(p.Site.FileAddress(t.Asset)))
+	}
+	return dst
+}
+
+// toNode writes a link to a publication or section, in the reader's language
+// or its fallback.
+func (p *Place) toNode(dst []byte, d *document.Document, l *document.Link, t site.Target) []byte {
+	e, to := p.Site.Reached(t.Node, p.Language)
+	own := t.Node.Publication != nil && e != nil && e.Document == d
+	if own && strings.HasPrefix(l.Destination, "#") {
+		// On the page itself, or among several bodies: the text's own ids.
+		if !p.Absolute || to == "" {
+			return attribute(dst, "href", "#"+p.Prefix+site.EscapePath(t.Fragment))
+		}
+	}
+	if strings.HasPrefix(l.Destination, "#") && t.Node.Section != nil && !p.Absolute {
+		return attribute(dst, "href", "#"+p.Prefix+site.EscapePath(t.Fragment))
+	}
+	if to == "" {
+		return dst
+	}
+	href := p.href(to+"index.html") + t.Query
+	if id, ok, _ := site.Anchor(e, t.Fragment); ok && id != "" {
+		href += "#" + site.EscapePath(id)
+	} else if e == nil && t.Fragment != "" {
+		href += "#" + site.EscapePath(t.Fragment)
+	}
+	dst = attribute(dst, "href", href)
+	if e != nil && e.Language != p.Language {
+		dst = attribute(dst, "hreflang", e.Language.Tag)
+	}
+	return dst
+}
+
+func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte {
+	t := p.Site.Resolve(d, l.Destination)
+	if t.Asset == "" || !site.Publishable(t.Asset) {
+		return attribute(dst, "src", "data:,")
+	}
+	dst = attribute(dst, "src", p.href(p.Site.FileAddress(t.Asset)))
+	if w, h, ok := p.Site.Media.Size(t.Asset); ok {
+		dst = append(dst, ` width="`...)
+		dst = strconv.AppendInt(dst, int64(w), 10)
+		dst = append(dst, `" height="`...)
+		dst = strconv.AppendInt(dst, int64(h), 10)
+		dst = append(dst, '"')
+	}
+	return append(dst, ` loading="lazy"`...)
+}
+
+// player writes a local sound or film, with its size as a link to take it
+// home.
+func (p *Place) player(dst []byte, d *document.Document, l *document.Link) []byte {
+	t := p.Site.Resolve(d, l.Destination)
+	if t.Asset == "" {
+		return appendText(append(dst, "<p>"...), l.Text, "</p>")
+	}
+	src := p.href(p.Site.FileAddress(t.Asset))
+	element := "audio"
+	if l.Kind == markdown.Video {
+		element = "video"
+	}
+	dst = append(dst, `<figure class="media"><`...)
+	dst = append(dst, element...)
+	dst = append(dst, ` controls="controls" preload="none"`...)
+	dst = attribute(dst, "src", src)
+	if l.Text != "" {
+		dst = attribute(dst, "aria-label", l.Text)
+	}
+	dst = append(append(append(dst, "></"...), element...), '>')
+	dst = append(dst, "<figcaption>"...)
+	caption := l.Title
+	if caption == "" {
+		caption = l.Text
+	}
+	if caption != "" {
+		dst = appendText(dst, caption, " ")
+	}
+	dst = append(dst, "<a"...)
+	dst = attribute(dst, "href", src)
+	dst = append(dst, ` download="download">`...)
+	name := strings.ToUpper(strings.TrimPrefix(path.Ext(t.Asset), "."))
+	if size := p.Site.Tree.Assets[t.Asset]; size > 0 {
+		name += ", " + p.Language.Locale.Bytes(size)
+	}
+	return appendText(dst, name, "</a></figcaption></figure>")
+}
+
+// table writes the rows of a CSV file, the first as heads.
+func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte {
+	t := p.Site.Resolve(d, l.Destination)
+	if t.Asset == "" {
+		return appendText(append(dst, "<p>"...), l.Text, "</p>")
+	}
+	text, err := p.Site.Media.Read(t.Asset)
+	if err != nil {
+		return appendText(append(dst, "<p>"...), l.Text, "</p>")
+	}
+	rows, _ := data.ReadCSV(diag.Source{Path: t.Asset, Text: text})
+	dst = append(dst, `<div class="table"><table>`...)
+	caption := l.Title
+	if caption == "" {
+		caption = l.Text
+	}
+	if caption != "" {
+		dst = appendText(append(dst, "<caption>"...), caption, "</caption>")
+	}
+	for i, row := range rows {
+		switch i {
+		case 0:
+			dst = append(dst, "<thead>"...)
+		case 1:
+			dst = append(dst, "<tbody>"...)
+		}
+		dst = append(dst, "<tr>"...)
+		for j, cell := range row {
+			open, end := "<td>", "</td>"
+			switch {
+			case i == 0:
+				open, end = `<th scope="col">`, "</th>"
+			case j == 0:
+				open, end = `<th scope="row">`, "</th>"
+			case numeric(cell):
+				open = `<td class="end">`
+			}
+			dst = appendText(append(dst, open...), cell, end)
+		}
+		dst = append(dst, "</tr>"...)
+		if i == 0 {
+			dst = append(dst, "</thead>"...)
+		}
+	}
+	if len(rows) > 1 {
+		dst = append(dst, "</tbody>"...)
+	}
+	return append(dst, "</table></div>"...)
+}
+
+// numeric says whether a cell is a number, in any digits.
+func numeric(cell string) bool {
+	digits := 0
+	for _, r := range cell {
+		switch {
+		case r >= '0' && r <= '9', r >= '٠' && r <= '٩', r >= '०' && r <= '९', r >= '০' && r <= '৯':
+			digits++
+		case strings.ContainsRune("+-−.,٫٬   '’%٪/", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// attribute writes one attribute with its value escaped.
+func attribute(dst []byte, name, value string) []byte {
+	dst = append(append(append(dst, ' '), name...), `="`...)
+	return appendText(dst, value, `"`)
+}
+
+// appendText writes text escaped for HTML, and what comes behind it.
+func appendText(dst []byte, text, after string) []byte {
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case '&':
+			dst = append(dst, "&amp;"...)
+		case '<':
+			dst = append(dst, "&lt;"...)
+		case '>':
+			dst = append(dst, "&gt;"...)
+		case '"':
+			dst = append(dst, "&#34;"...)
+		case 0:
+			dst = append(dst, "\uFFFD"...)
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return append(dst, after...)
+}

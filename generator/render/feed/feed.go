@@ -1,0 +1,257 @@
+// Package feed renders feeds: Atom (RFC 4287) and JSON Feed 1.1. A feed holds
+// real editions of one language only, the newest first, with their whole text
+// and absolute links.
+package feed
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha1"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tract/generator/data"
+	"tract/generator/render/body"
+	"tract/generator/site"
+	"tract/i18n"
+)
+
+// entry is one edition in a feed.
+type entry struct {
+	edition *site.Edition
+	url     string
+	id      string
+	date    string // RFC 3339
+	summary string
+	html    []byte
+}
+
+// feed is what both formats say.
+type feed struct {
+	site     *site.Site
+	language *site.Language
+	title    string
+	id       string
+	home     string
+	self     string
+	updated  string
+	entries  []entry
+}
+
+// Atom writes the Atom feed of a route.
+func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
+	f, err := gather(s, r)
+	if err != nil {
+		return err
+	}
+	w := writer{out}
+	out.WriteString(`<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="` + f.language.Tag + `">`)
+	w.element("title", f.title)
+	w.element("id", f.id)
+	w.element("updated", f.updated)
+	w.link("self", "application/atom+xml", f.self)
+	w.link("alternate", "text/html", f.home)
+	out.WriteString("<author>")
+	w.element("name", f.siteTitle())
+	out.WriteString("</author>")
+	for _, e := range f.entries {
+		out.WriteString("<entry>")
+		w.element("title", e.edition.Title)
+		w.element("id", e.id)
+		w.element("updated", e.date)
+		w.element("published", e.published())
+		w.link("alternate", "text/html", e.url)
+		for _, a := range e.edition.Publication.Authors {
+			out.WriteString("<author>")
+			w.element("name", a)
+			out.WriteString("</author>")
+		}
+		if e.summary != "" {
+			w.element("summary", e.summary)
+		}
+		out.WriteString(`<content type="html">`)
+		w.text(string(e.html))
+		out.WriteString("</content></entry>")
+	}
+	out.WriteString("</feed>")
+	return nil
+}
+
+// JSON writes the JSON feed of a route.
+func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
+	f, err := gather(s, r)
+	if err != nil {
+		return err
+	}
+	type author struct {
+		Name string `json:"name"`
+	}
+	type item struct {
+		ID        string   `json:"id"`
+		URL       string   `json:"url"`
+		Title     string   `json:"title"`
+		Summary   string   `json:"summary,omitempty"`
+		HTML      string   `json:"content_html"`
+		Published string   `json:"date_published"`
+		Modified  string   `json:"date_modified"`
+		Language  string   `json:"language"`
+		Authors   []author `json:"authors,omitempty"`
+		Tags      []string `json:"tags,omitempty"`
+	}
+	doc := struct {
+		Version  string   `json:"version"`
+		Title    string   `json:"title"`
+		Home     string   `json:"home_page_url"`
+		Feed     string   `json:"feed_url"`
+		Language string   `json:"language"`
+		Authors  []author `json:"authors"`
+		Items    []item   `json:"items"`
+	}{"https://jsonfeed.org/version/1.1", f.title, f.home, f.self, f.language.Tag, []author{{f.siteTitle()}}, []item{}}
+	for _, e := range f.entries {
+		i := item{ID: e.id, URL: e.url, Title: e.edition.Title, Summary: e.summary, HTML: string(e.html),
+			Published: e.published(), Modified: e.date, Language: f.language.Tag}
+		for _, a := range e.edition.Publication.Authors {
+			i.Authors = append(i.Authors, author{a})
+		}
+		i.Tags = e.edition.Publication.Terms["tags"]
+		doc.Items = append(doc.Items, i)
+	}
+	text, err := json.Marshal(doc)
+	if err != nil {
+		return fmt.Errorf("write the feed %s: %w", r.Path, err)
+	}
+	out.Write(text)
+	return nil
+}
+
+// gather collects what a route's feed says.
+func gather(s *site.Site, r site.Route) (*feed, error) {
+	l := r.Language
+	at := r.Path[:strings.LastIndexByte(r.Path, '/')+1]
+	f := &feed{site: s, language: l, home: s.URL(at), self: s.Config.BaseURL + site.EscapePath(r.Path)}
+	f.title = f.siteTitle()
+	what := "site"
+	var entries []site.Entry
+	switch {
+	case r.Term != nil:
+		name, _ := r.Term.Name(l)
+		f.title += " · " + name
+		what = "term/" + r.Taxonomy.Name + "/" + r.Term.ID
+		entries = r.Term.List(l).Entries
+	case r.Section != nil && r.Section != s.Root:
+		if d := r.Section.Document(l); d != nil && d.Title != "" {
+			f.title += " · " + d.Title
+		} else {
+			f.title += " · " + r.Section.ID
+		}
+		what = "section/" + r.Section.ID
+		entries = r.Section.List(l).Entries
+	default:
+		entries = s.Latest(l, s.Config.FeedSize)
+	}
+	f.id = identifier(s.Config.BaseURL, what, l.Tag)
+	f.updated = "1970-01-01T00:00:00Z"
+	place := &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(key string) string {
+		m, ok := s.Catalogue.Find(l.Tags, key)
+		if !ok {
+			return ""
+		}
+		return html.EscapeString(m.Format(i18n.Load(m.Lang)))
+	}}
+	for _, e := range newest(entries, s.Config.FeedSize) {
+		one := entry{edition: e.Edition, url: s.URL(e.Path), id: identifier(s.Config.BaseURL, "publication/"+e.Publication.ID, l.Tag), date: moment(e.Publication.Date)}
+		if updated := e.Edition.Updated; updated.Compare(e.Publication.Date) > 0 {
+			one.date = moment(updated)
+		}
+		if one.summary = e.Edition.Summary; one.summary == "" {
+			one.summary = e.Edition.Excerpt
+		}
+		var err error
+		place.Prefix = ""
+		if one.html, err = body.Append(nil, place, e.Edition.Document); err != nil {
+			return nil, fmt.Errorf("read the text of %s: %w", e.Edition.File.Path, err)
+		}
+		f.entries = append(f.entries, one)
+		f.updated = max(f.updated, one.date)
+	}
+	return f, nil
+}
+
+func (f *feed) siteTitle() string {
+	if title, _ := f.site.Config.Title.In(f.language.Tags...); title != "" {
+		return title
+	}
+	return f.site.Config.Host()
+}
+
+func (e *entry) published() string { return moment(e.edition.Publication.Date) }
+
+// newest are the dated real entries of a list, the newest first, at most n.
+func newest(entries []site.Entry, n int) []site.Entry {
+	out := make([]site.Entry, 0, min(n, len(entries)))
+	for _, e := range entries {
+		if e.Real && !e.Publication.Date.IsZero() {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b site.Entry) int {
+		return cmp.Or(b.Publication.Date.Compare(a.Publication.Date), strings.Compare(a.Publication.ID, b.Publication.ID))
+	})
+	return out[:min(n, len(out))]
+}
+
+// moment is a date as RFC 3339 wants it: what is not said is its beginning, in
+// UTC.
+func moment(d data.Date) string {
+	clock, zone := d.Clock, d.Zone
+	if clock == "" {
+		clock = "00:00:00"
+	}
+	if zone == "" {
+		zone = "Z"
+	}
+	return fmt.Sprintf("%04d-%02d-%02dT%s%s", d.Year, max(1, d.Month), max(1, d.Day), clock, zone)
+}
+
+// identifier is a name that stays when titles and slugs change: a UUID of
+// version 5 (RFC 9562) in the name space of URLs.
+func identifier(base, what, language string) string {
+	h := sha1.New()
+	h.Write([]byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8})
+	h.Write([]byte(base + what + "#" + language))
+	u := h.Sum(nil)[:16]
+	u[6] = u[6]&0x0f | 0x50
+	u[8] = u[8]&0x3f | 0x80
+	x := hex.EncodeToString(u)
+	return "urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:]
+}
+
+// writer writes XML.
+type writer struct{ out *bytes.Buffer }
+
+func (w writer) element(name, text string) {
+	w.out.WriteString("<" + name + ">")
+	w.text(text)
+	w.out.WriteString("</" + name + ">")
+}
+
+func (w writer) link(rel, kind, href string) {
+	w.out.WriteString(`<link rel="` + rel + `" type="` + kind + `" href="`)
+	w.text(href)
+	w.out.WriteString(`"/>`)
+}
+
+// text writes text; characters that XML cannot hold become U+FFFD.
+func (w writer) text(s string) {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	// Writing to a buffer cannot fail.
+	_ = xml.EscapeText(w.out, []byte(s))
+}

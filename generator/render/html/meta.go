@@ -1,0 +1,196 @@
+package html
+
+import (
+	"encoding/json"
+	"html/template"
+	"strings"
+
+	"tract/generator/site"
+)
+
+// meta fills the title for the browser, Open Graph, citation fields and
+// JSON-LD.
+func (b *builder) meta() {
+	p := b.page
+	p.HeadTitle = p.Title.Text
+	if p.SiteTitle.Text != "" && p.SiteTitle.Text != p.Title.Text {
+		p.HeadTitle += " · " + p.SiteTitle.Text
+	}
+	if b.route.Page > 1 && p.List != nil {
+		p.HeadTitle = p.Title.Text + " · " + p.List.Position + " · " + p.SiteTitle.Text
+	}
+	p.Summary = shorten(p.Summary)
+	if b.route.Type >= site.RedirectRoute && b.route.Type != site.ChooserRoute {
+		return
+	}
+	kind := "website"
+	if b.route.Publication != nil {
+		kind = "article"
+	}
+	p.Meta = append(p.Meta,
+		Meta{Property: "og:type", Content: kind},
+		Meta{Property: "og:title", Content: p.Title.Text},
+		Meta{Property: "og:site_name", Content: p.SiteTitle.Text},
+		Meta{Property: "og:url", Content: p.Canonical},
+		Meta{Property: "og:locale", Content: openGraphLocale(b.textLanguage())})
+	if p.Summary != "" {
+		p.Meta = append(p.Meta, Meta{Property: "og:description", Content: p.Summary})
+	}
+	if pub := b.route.Publication; pub != nil {
+		b.publicationMeta(pub)
+		return
+	}
+	if b.route.Type == site.HomeRoute {
+		p.Data = jsonLD(map[string]any{
+			"@context": "https://schema.org", "@type": "WebSite", "name": p.SiteTitle.Text, "url": p.Canonical, "inLanguage": b.language.Tag,
+		})
+	}
+}
+
+// textLanguage is the language of the text that the page shows.
+func (b *builder) textLanguage() string {
+	if pub := b.route.Publication; pub != nil {
+		return pub.Nearest(b.language).Language.Tag
+	}
+	return b.language.Tag
+}
+
+// openGraphLocale is a tag in the form that Open Graph takes: fr, pt_BR.
+func openGraphLocale(tag string) string { return strings.ReplaceAll(tag, "-", "_") }
+
+// shorten cuts a summary where search engines stop reading, at a word.
+func shorten(text string) string {
+	const most = 300
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	cut := most
+	for i := most; i > most-40; i-- {
+		if runes[i] == ' ' {
+			cut = i
+			break
+		}
+	}
+	return string(runes[:cut]) + "…"
+}
+
+func (b *builder) publicationMeta(pub *site.Publication) {
+	p, out := b.page, b.page.Publication
+	e := pub.Nearest(b.language)
+	if out.Image != nil {
+		p.Meta = append(p.Meta, Meta{Property: "og:image", Content: b.site.URL(b.site.FileAddress(b.site.File(e, pub.Image)))})
+	}
+	if !pub.Date.IsZero() {
+		p.Meta = append(p.Meta, Meta{Property: "article:published_time", Content: pub.Date.String()})
+	}
+	for _, other := range out.Editions {
+		p.Meta = append(p.Meta, Meta{Property: "og:locale:alternate", Content: openGraphLocale(other.Lang)})
+	}
+	cite := pub
+	if pub.IsChapter() {
+		cite = pub.Above
+	}
+	if cite.Kind.Cite && e.Language == b.language {
+		b.citation(pub, e)
+	}
+	p.Data = jsonLD(b.linkedData(pub, e))
+}
+
+// citation are the fields that reference managers read.
+func (b *builder) citation(pub *site.Publication, e *site.Edition) {
+	add := func(name, content string) {
+		if content != "" {
+			b.page.Meta = append(b.page.Meta, Meta{Name: name, Content: content})
+		}
+	}
+	add("citation_title", e.Title)
+	for _, a := range pub.Authors {
+		add("citation_author", a)
+	}
+	if len(pub.Authors) == 0 {
+		add("citation_author", e.Field("adopted_by").Text)
+	}
+	add("citation_publication_date", strings.ReplaceAll(pub.Date.String(), "-", "/"))
+	add("citation_language", e.Language.Tag)
+	add("citation_public_url", b.page.Canonical)
+	add("citation_publisher", firstOf(e.Field("publisher").Text, b.page.SiteTitle.Text))
+	if pub.IsChapter() {
+		add("citation_inbook_title", pub.Above.Nearest(b.language).Title)
+	}
+	for _, id := range pub.Identifiers {
+		switch strings.ToLower(id.Name) {
+		case "doi":
+			add("citation_doi", id.Value.Text)
+		case "isbn":
+			add("citation_isbn", id.Value.Text)
+		case "issn":
+			add("citation_issn", id.Value.Text)
+		case "document":
+			add("citation_technical_report_number", id.Value.Text)
+		}
+	}
+}
+
+// linkedData describes the publication in schema.org's terms. Names of fields
+// that events and groups call otherwise follow their types.
+func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]any {
+	ld := map[string]any{
+		"@context": "https://schema.org", "@type": pub.Kind.Schema, "url": b.page.Canonical, "name": e.Title,
+	}
+	if b.page.Summary != "" {
+		ld["description"] = b.page.Summary
+	}
+	switch pub.Kind.Schema {
+	case "Event":
+		ld["startDate"] = pub.Source.Field("start").Date.RFC3339()
+		if end := pub.Source.Field("end").Date; !end.IsZero() {
+			ld["endDate"] = end.RFC3339()
+		}
+		if place := firstOf(e.Field("venue").Text, b.page.Publication.Place.Text); place != "" {
+			ld["location"] = map[string]any{"@type": "Place", "name": place}
+		}
+		if pub.Source.Field("cancelled").Bool {
+			ld["eventStatus"] = "https://schema.org/EventCancelled"
+		}
+		return ld
+	case "Organization", "Project":
+		if site := pub.Source.Field("website").Text; site != "" {
+			ld["sameAs"] = site
+		}
+		return ld
+	}
+	ld["inLanguage"] = e.Language.Tag
+	if !pub.Date.IsZero() {
+		ld["datePublished"] = pub.Date.String()
+	}
+	if !e.Updated.IsZero() {
+		ld["dateModified"] = e.Updated.String()
+	}
+	if len(pub.Authors) > 0 {
+		var authors []any
+		for _, a := range pub.Authors {
+			authors = append(authors, map[string]any{"@type": "Organization", "name": a})
+		}
+		ld["author"] = authors
+	}
+	if e != pub.Source {
+		if at := pub.Path(pub.Source.Language); at != "" {
+			ld["translationOfWork"] = map[string]any{"@type": pub.Kind.Schema, "url": b.site.URL(at), "inLanguage": pub.Source.Language.Tag, "name": pub.Source.Title}
+		}
+	}
+	if strings.HasPrefix(pub.License, "https://") {
+		ld["license"] = pub.License
+	}
+	return ld
+}
+
+// jsonLD is a script element with JSON-LD. The JSON escapes <, > and &, so
+// that no text can end the element.
+func jsonLD(v map[string]any) template.HTML {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return template.HTML(`<script type="application/ld+json">` + string(text) + `</script>`)
+}

@@ -1,0 +1,275 @@
+// Package html renders pages: it lays a route of the Site out as the data of a
+// template and executes the theme's template with it.
+package html
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+	"sync"
+
+	"tract/generator/document"
+	"tract/generator/render/body"
+	"tract/generator/site"
+)
+
+// Renderer renders the pages of one Site with one theme. It may be used by
+// many goroutines at once.
+type Renderer struct {
+	site   *site.Site
+	theme  *Theme
+	frames []*frame // by language
+	pool   sync.Pool
+}
+
+// frame is what all pages of a language share, computed once.
+type frame struct {
+	view  View
+	nav   []node
+	pages []node
+}
+
+// node is a place that navigation leads to.
+type node struct {
+	text Text
+	path string // of the page, with index.html
+	node *site.Node
+}
+
+// New is a renderer for a Site.
+func New(s *site.Site, t *Theme) *Renderer {
+	r := &Renderer{site: s, theme: t, frames: make([]*frame, len(s.Languages))}
+	r.pool.New = func() any { return new([]byte) }
+	for i, l := range s.Languages {
+		r.frames[i] = r.frame(l)
+	}
+	return r
+}
+
+// frame prepares a language: its navigation leads to the sections and pages
+// that the menu names, else to all sections at the root that show something.
+func (r *Renderer) frame(l *site.Language) *frame {
+	f := &frame{view: View{Lang: l.Tag, Dir: l.Dir, language: l, catalogue: r.site.Catalogue}}
+	if menu := r.site.Config.Menu; len(menu) > 0 {
+		for _, id := range menu {
+			if n := r.site.Node(strings.Trim(id, "/")); n != nil {
+				f.nav = r.addNode(f, f.nav, n, l)
+			}
+		}
+	} else {
+		for _, sec := range r.site.Root.Sections {
+			f.nav = r.addNode(f, f.nav, sec.Node, l)
+		}
+	}
+	for _, e := range r.site.Root.List(l).Entries {
+		f.pages = r.addNode(f, f.pages, e.Publication.Node, l)
+	}
+	return f
+}
+
+func (r *Renderer) addNode(f *frame, nodes []node, n *site.Node, l *site.Language) []node {
+	path := n.Path(l)
+	if path == "" {
+		return nodes
+	}
+	return append(nodes, node{text: r.nodeTitle(f.view, n), path: path + "index.html", node: n})
+}
+
+// nodeTitle is the title of a publication or section for a reader.
+func (r *Renderer) nodeTitle(v View, n *site.Node) Text {
+	if p := n.Publication; p != nil {
+		e := p.Nearest(v.language)
+		return v.text(e.Title, e.Language.Tag)
+	}
+	return r.sectionTitle(v, n.Section)
+}
+
+// sectionTitle is a section's title: as described, else the name of the kind
+// whose folder it is, else the folder's own name.
+func (r *Renderer) sectionTitle(v View, sec *site.Section) Text {
+	if sec == r.site.Root {
+		return v.word("home")
+	}
+	if d := sec.Document(v.language); d != nil && d.Title != "" {
+		return v.text(d.Title, d.File.Language)
+	}
+	if sec.Kind != nil && v.has("kinds_"+sec.Kind.Name) {
+		return v.word("kinds_" + sec.Kind.Name)
+	}
+	name := sec.ID[strings.LastIndexByte(sec.ID, '/')+1:]
+	return v.text(strings.NewReplacer("-", " ", "_", " ").Replace(name), r.site.Source.Tag)
+}
+
+// Render appends the page of a route to out. The error is a fault of the theme
+// or of the machine.
+func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {
+	p := r.page(route)
+	if err := r.theme.execute(out, p); err != nil {
+		return fmt.Errorf("render %s: %w", route.Path, err)
+	}
+	return nil
+}
+
+// page is the data of a route's template.
+func (r *Renderer) page(route site.Route) *Page {
+	l := route.Language
+	if l == nil {
+		l = r.site.Source
+	}
+	f := r.frames[l.Index]
+	p := &Page{View: f.view}
+	b := &builder{Renderer: r, page: p, route: route, language: l, frame: f}
+	b.common()
+	switch route.Type {
+	case site.HomeRoute:
+		b.home()
+	case site.SectionRoute:
+		b.section()
+	case site.TermRoute:
+		b.term()
+	case site.TaxonomyRoute:
+		b.taxonomy()
+	case site.PublicationRoute:
+		b.publication()
+	case site.RedirectRoute:
+		b.redirect()
+	case site.ChooserRoute:
+		b.chooser()
+	case site.NotFoundRoute:
+		b.notFound()
+	}
+	b.meta()
+	return p
+}
+
+// builder lays out one page.
+type builder struct {
+	*Renderer
+	page     *Page
+	route    site.Route
+	language *site.Language
+	frame    *frame
+}
+
+// href is the link from the page to a path of the site.
+func (b *builder) href(to string) string {
+	if b.route.Type == site.NotFoundRoute {
+		// A missing page is shown at any address, so its links begin at the
+		// root.
+		return site.EscapePath(b.site.Config.Path() + strings.TrimSuffix(to, "index.html"))
+	}
+	return site.Relative(b.route.Path, to, b.site.Config.Links == 1)
+}
+
+// common fills what every page has.
+func (b *builder) common() {
+	p, v := b.page, b.page.View
+	title, lang := b.site.Config.Title.In(b.language.Tags...)
+	if title == "" {
+		title = b.site.Config.Host()
+	}
+	p.SiteTitle = v.text(title, lang)
+	p.Root = b.href("")
+	p.Style = b.href("assets/style.css") + "?v=" + b.theme.version
+	p.HomeLink = b.href(b.language.Prefix + "/index.html")
+	notice, lang := b.site.Config.Notice.In(b.language.Tags...)
+	p.Notice = v.text(notice, lang)
+	p.Policy = policy(b.site.Config.Forms)
+	for i := range b.frame.nav {
+		n := &b.frame.nav[i]
+		link := Link{Href: b.href(n.path), Text: n.text, Current: n.path == b.route.Path}
+		link.Within = !link.Current && b.within(n.node)
+		p.Nav = append(p.Nav, link)
+	}
+	for i := range b.frame.pages {
+		n := &b.frame.pages[i]
+		p.Pages = append(p.Pages, Link{Href: b.href(n.path), Text: n.text, Current: n.path == b.route.Path})
+	}
+}
+
+// within says whether the page lies below a node.
+func (b *builder) within(n *site.Node) bool {
+	var at *site.Node
+	switch {
+	case b.route.Publication != nil:
+		at = b.route.Publication.Node
+	case b.route.Section != nil:
+		at = b.route.Section.Node
+	}
+	for ; at != nil; at = at.Parent {
+		if at == n {
+			return true
+		}
+	}
+	return false
+}
+
+// policy is the Content-Security-Policy of a page: it loads nothing from
+// elsewhere, and sends forms only to the hosts that the site names.
+func policy(forms []string) string {
+	to := "'none'"
+	if len(forms) > 0 {
+		to = strings.Join(forms, " ")
+	}
+	return "default-src 'none'; base-uri 'none'; img-src 'self' data:; media-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action " + to
+}
+
+// crumbs are the places above a node, the home page first.
+func (b *builder) crumbs(n *site.Node) {
+	var up []*site.Node
+	for ; n != nil; n = n.Parent {
+		up = append(up, n)
+	}
+	for i := len(up) - 1; i >= 0; i-- {
+		if at := up[i].Path(b.language); at != "" {
+			b.page.Crumbs = append(b.page.Crumbs, Link{Href: b.href(at + "index.html"), Text: b.nodeTitle(b.page.View, up[i])})
+		}
+	}
+}
+
+// switcher fills the language switcher: for each language the address of the
+// page there, or of its home page, and whether it has the text.
+func (b *builder) switcher(at func(*site.Language) (path string, real bool)) {
+	b.page.Languages = make([]Switch, 0, len(b.site.Languages))
+	for _, l := range b.site.Languages {
+		path, real := at(l)
+		if path == "" {
+			path, real = l.Prefix+"/index.html", false
+		}
+		b.page.Languages = append(b.page.Languages, Switch{
+			Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: b.href(path), Current: l == b.language, Real: real,
+		})
+	}
+}
+
+// alternates are the page in other languages for search engines: real ones
+// only, each naming all, with fallback as the default.
+func (b *builder) alternates(at func(*site.Language) string, fallback string) {
+	p := b.page
+	for _, l := range b.site.Languages {
+		if path := at(l); path != "" {
+			p.Alternates = append(p.Alternates, Alternate{l.Tag, b.site.URL(path)})
+		}
+	}
+	if len(p.Alternates) > 0 && fallback != "" {
+		p.Alternates = append(p.Alternates, Alternate{"x-default", b.site.URL(fallback)})
+	}
+}
+
+// body is the text of a document, ready for the page.
+func (b *builder) body(d *document.Document) template.HTML {
+	place := body.Place{Site: b.site, Language: b.language, Path: b.route.Path, Label: func(key string) string {
+		return template.HTMLEscapeString(b.page.Say(key))
+	}}
+	buf := b.pool.Get().(*[]byte)
+	defer b.pool.Put(buf)
+	out, err := body.Append((*buf)[:0], &place, d)
+	if err != nil {
+		// The scratch file failed: the machine is out of order, and the run
+		// ends with that, not with a page that lacks its text.
+		panic(fmt.Errorf("read the text of %s: %w", d.File.Path, err))
+	}
+	*buf = out
+	return template.HTML(out)
+}

@@ -1,0 +1,241 @@
+package html
+
+import (
+	"html/template"
+)
+
+// Page is what every template gets. Content reaches templates only as typed
+// data; texts in it are plain, but for the few fields of type template.HTML,
+// which Tract has written itself.
+type Page struct {
+	View                     // the reader's language and its words
+	Template   string        // the name of the template that renders the page
+	Title      Text          // of the page
+	SiteTitle  Text          // of the site
+	HeadTitle  string        // for <title>
+	Summary    string        // for search engines and messengers; may be empty
+	Home       bool          // the page is a home page
+	Root       string        // the link from the page to the site's root: "../../"
+	Style      string        // the link to the style sheet
+	HomeLink   string        // the link to the home page in the reader's language
+	Canonical  string        // absolute; empty where a page has none
+	Alternates []Alternate   // of the page in other languages, for search engines
+	Feeds      []Feed        // that belong to the page
+	NoIndex    bool          // search engines are to leave the page alone
+	Policy     string        // the Content-Security-Policy
+	Meta       []Meta        // Open Graph and citation fields
+	Data       template.HTML // JSON-LD, whole with its element
+	Nav        []Link        // the main navigation
+	Languages  []Switch      // the page in every language
+	Crumbs     []Link        // from home to the page above
+	Notice     Text          // a sentence for the whole site; may be empty
+	Pages      []Link        // publications at the site's root, for the footer
+	SourceLink string        // the page's file in the repository; may be empty
+
+	Publication *Publication // on a publication's page
+	List        *List        // on section and term pages
+	Terms       []TermGroup  // on a taxonomy's page
+	Front       *Front       // on the home page
+	Target      string       // on a redirect: the link to follow
+	Choices     []Switch     // on the chooser
+}
+
+// Text is a plain text with its language where that is not the page's.
+type Text struct {
+	Text string
+	Lang string // BCP 47, empty for the page's language
+	Dir  string // ltr or rtl, with Lang
+}
+
+// Attrs are the attributes lang and dir of an element that holds the text.
+func (t Text) Attrs() template.HTMLAttr {
+	if t.Lang == "" {
+		return ""
+	}
+	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(t.Lang) + `" dir="` + t.Dir + `"`)
+}
+
+// Link is a link with its text.
+type Link struct {
+	Href    string
+	Text    Text
+	Current bool // it leads to the page itself
+	Within  bool // the page lies below it
+}
+
+// Alternate is the page in one language, absolute.
+type Alternate struct {
+	Lang, Href string
+}
+
+// Switch is the page in one language, for the language switcher.
+type Switch struct {
+	Lang, Dir string
+	Name      string // the language's name in itself
+	Href      string
+	Current   bool
+	Real      bool // there is an edition in that language; else a page stands in
+}
+
+// Feed is a feed that belongs to the page.
+type Feed struct {
+	Href, Type, Title string
+}
+
+// Meta is one meta element: by name or, when Property is set, by property.
+type Meta struct {
+	Name, Property, Content string
+}
+
+// Publication is what a publication's page shows.
+type Publication struct {
+	Kind     string
+	Title    Text
+	Summary  Text
+	Lang     string // of the text
+	Dir      string
+	Fallback *Fallback // where the text stands in for a missing edition
+	Body     template.HTML
+	Date     Date
+	Updated  Date
+	Place    Text
+	Authors  []string
+	By       []string // translators
+	Image    *Image
+	Facts    []Fact
+	Tables   []Table
+	Figures  []Figure
+	Lists    []TextList
+	Terms    []TermGroup
+	Files    []File
+	Contents []Heading // headings, when the page is long enough to want them
+	Parts    []Item    // chapters or parts
+	Above    *Link     // the work that it is a part of
+	Before   *Link
+	After    *Link
+	Related  []Item
+	Editions []Switch // real editions in other languages
+	License  string
+	Chapters bool
+}
+
+// Fallback is the notice on a page that stands in for a missing edition.
+type Fallback struct {
+	Lang     string   // of the text shown
+	Name     string   // of that language, in the reader's
+	Editions []Switch // all real editions
+}
+
+// Date is a date for people and for machines.
+type Date struct {
+	Text string // in the reader's language; empty when there is none
+	ISO  string
+}
+
+// Image is a picture with its size.
+type Image struct {
+	Src, Alt      string
+	Width, Height int
+}
+
+// Fact is one field of a kind with its values.
+type Fact struct {
+	Name   string // of the field
+	Label  Text
+	Values []Value
+}
+
+// Value is one value of a field, ready to be shown.
+type Value struct {
+	Text Text
+	Href string // of addresses
+	ISO  string // of dates and times
+	HTML template.HTML
+}
+
+// Table is a list of objects: a column for each of their fields.
+type Table struct {
+	Name    string
+	Caption Text
+	Columns []Text
+	Rows    [][]Value
+}
+
+// Figure is a number with what it counts.
+type Figure struct {
+	Value string // with its qualifier, in the reader's digits
+	Label Text
+}
+
+// TextList is a field that lists texts, such as key findings.
+type TextList struct {
+	Name  string
+	Label Text
+	Items []Text
+}
+
+// TermGroup is a taxonomy with some of its terms.
+type TermGroup struct {
+	Name  string
+	Label Text
+	Href  string
+	Terms []TermLink
+}
+
+// TermLink is one term.
+type TermLink struct {
+	Text  Text
+	Href  string
+	Count string // publications, in the reader's digits; on a taxonomy's page
+}
+
+// File is a download.
+type File struct {
+	Href   string
+	Label  Text
+	Format string
+	Size   string
+}
+
+// Heading is an entry of a table of contents.
+type Heading struct {
+	ID, Text string
+	Level    int
+}
+
+// Item is a publication in a list.
+type Item struct {
+	Href     string
+	Title    Text
+	Summary  Text
+	Date     Date
+	Kind     Text
+	Language string // the edition's language in the reader's words, when it is another one
+}
+
+// List is a list of publications, and where in it the page is.
+type List struct {
+	Title    Text
+	Body     template.HTML // the section's introduction
+	BodyText Text          // carries the introduction's language
+	Summary  Text
+	Label    Text // of the taxonomy, on a term's page
+	Items    []Item
+	Sections []Item
+	Page     int
+	Position string // "page 2 of 9" in the reader's words; empty on a list of one page
+	Before   string
+	After    string
+	Feed     string
+}
+
+// Front is what a home page shows beside its text.
+type Front struct {
+	Summary  Text
+	Body     template.HTML
+	BodyText Text
+	Latest   []Item
+	Sections []Item
+	Events   []Item
+	Feed     string
+}

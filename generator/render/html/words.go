@@ -1,0 +1,92 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"tract/generator/data"
+	"tract/generator/site"
+	"tract/i18n"
+)
+
+// View is a reader's language: its tag and direction, and the interface's
+// words in it. Templates call its methods.
+type View struct {
+	Lang, Dir string
+	language  *site.Language
+	catalogue *i18n.Catalogue
+}
+
+// message is an interface message along the language's fallback chain, in the
+// form that the arguments ask for.
+func (v View) message(key string, args []any) (text, lang string) {
+	m, ok := v.catalogue.Find(v.language.Tags, key)
+	if !ok {
+		return key, ""
+	}
+	locale := v.language.Locale
+	if m.Lang != v.Lang {
+		locale = i18n.Load(m.Lang)
+	}
+	return m.Format(locale, args...), m.Lang
+}
+
+// T is an interface message as text. One that comes from another language is
+// marked with that language. Arguments are pairs of a name and a value.
+func (v View) T(key string, args ...any) template.HTML {
+	text, lang := v.message(key, args)
+	escaped := template.HTMLEscapeString(text)
+	if lang == "" || lang == v.Lang {
+		return template.HTML(escaped)
+	}
+	return template.HTML(fmt.Sprintf(`<span lang="%s" dir="%s">%s</span>`, template.HTMLEscapeString(lang), i18n.Load(lang).Dir(), escaped))
+}
+
+// Say is an interface message as plain text, for attributes.
+func (v View) Say(key string, args ...any) string {
+	text, _ := v.message(key, args)
+	return text
+}
+
+// Number is a whole number in the reader's digits.
+func (v View) Number(n int) string { return v.language.Locale.Integer(int64(n)) }
+
+// word is an interface message as a Text.
+func (v View) word(key string, args ...any) Text {
+	text, lang := v.message(key, args)
+	return v.text(text, lang)
+}
+
+// has says whether an interface message exists.
+func (v View) has(key string) bool {
+	_, ok := v.catalogue.Find(v.language.Tags, key)
+	return ok
+}
+
+// text is a text in a language; the language is kept only where it is not the
+// reader's.
+func (v View) text(text, lang string) Text {
+	if lang == "" || lang == v.Lang || text == "" {
+		return Text{Text: text}
+	}
+	return Text{Text: text, Lang: lang, Dir: i18n.Load(lang).Dir()}
+}
+
+// date is a date in the reader's words.
+func (v View) date(d data.Date) Date {
+	if d.IsZero() {
+		return Date{}
+	}
+	return Date{Text: v.language.Locale.Date(i18n.Date{Year: d.Year, Month: d.Month, Day: d.Day}, i18n.Long), ISO: d.String()}
+}
+
+// fieldLabel is the label of a kind's field: the interface message field_<name>,
+// else the name with its underscores as spaces.
+func (v View) fieldLabel(name string) Text {
+	if key := "field_" + name; v.has(key) {
+		return v.word(key)
+	}
+	label := strings.ReplaceAll(name, "_", " ")
+	return Text{Text: strings.ToUpper(label[:1]) + label[1:], Lang: "en", Dir: "ltr"}
+}

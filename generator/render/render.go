@@ -1,0 +1,75 @@
+// Package render renders routes: it knows which package writes which output.
+// A route is a pure function of the Site and the theme to bytes.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+
+	"tract/generator/render/feed"
+	"tract/generator/render/html"
+	"tract/generator/render/sitemap"
+	"tract/generator/site"
+)
+
+// Renderer renders the routes of one Site. It may be used by many goroutines
+// at once.
+type Renderer struct {
+	site  *site.Site
+	theme *html.Theme
+	html  *html.Renderer
+}
+
+// New is a renderer for a Site with a theme.
+func New(s *site.Site, t *html.Theme) *Renderer {
+	return &Renderer{site: s, theme: t, html: html.New(s, t)}
+}
+
+// AssetFolder is where a theme's files are published.
+const AssetFolder = "assets/"
+
+// Assets are the paths of the theme's files, sorted.
+func (r *Renderer) Assets() []string {
+	names := slices.Sorted(maps.Keys(r.theme.Assets))
+	for i := range names {
+		names[i] = AssetFolder + names[i]
+	}
+	return names
+}
+
+// Asset is the bytes of a theme's file at a path.
+func (r *Renderer) Asset(path string) ([]byte, bool) {
+	if len(path) <= len(AssetFolder) {
+		return nil, false
+	}
+	b, ok := r.theme.Assets[path[len(AssetFolder):]]
+	return b, ok
+}
+
+// Render appends what stands at a route to out. An error is a fault of the
+// theme or of the machine, never of the content.
+func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {
+	switch route.Type {
+	case site.AtomRoute:
+		return feed.Atom(out, r.site, route)
+	case site.JSONFeedRoute:
+		return feed.JSON(out, r.site, route)
+	case site.SitemapIndexRoute:
+		sitemap.Index(out, r.site)
+	case site.SitemapRoute:
+		sitemap.Language(out, r.site, route.Language, route.Page)
+	case site.RobotsRoute:
+		sitemap.Robots(out, r.site)
+	case site.FileRoute:
+		b, err := r.site.Media.Read(route.Target)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", route.Target, err)
+		}
+		out.Write(b)
+	default:
+		return r.html.Render(out, route)
+	}
+	return nil
+}

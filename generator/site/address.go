@@ -1,0 +1,334 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tract/generator/config"
+	"tract/generator/diag"
+	"tract/generator/document"
+)
+
+// maxSegment is the longest part of an address in bytes: file systems take
+// 255, and a percent-encoded link must stay legible in a mail.
+const maxSegment = 120
+
+// owner is what has claimed an address.
+type owner struct {
+	node *Node
+	doc  *document.Document
+	text string // what it is, when it is no document
+}
+
+// addresses gives each node its path in each language. Real editions come
+// before the pages that only stand in for them, so that a stand-in never takes
+// the address of a text; parents come before children, so that an address
+// begins with that of the folder.
+func (s *Site) addresses() {
+	s.owners = make(map[string]owner, len(s.Publications)*len(s.Languages))
+	for _, l := range s.Languages {
+		s.Root.paths[l.Index] = l.Prefix + "/"
+		s.claim(l.Prefix+"/", owner{node: s.Root.Node})
+	}
+	order := s.inOrder()
+	for _, n := range order {
+		s.slugs(n)
+	}
+	for _, real := range []bool{true, false} {
+		for _, n := range order {
+			if n.Parent != nil {
+				s.place(n, real)
+			}
+		}
+	}
+	s.prune(order)
+}
+
+// prune takes away the pages of sections that show nothing in a language:
+// neither a description, nor a publication, nor a section below.
+func (s *Site) prune(order []*Node) {
+	for i := len(order) - 1; i >= 0; i-- {
+		sec := order[i].Section
+		if sec == nil || sec == s.Root {
+			continue
+		}
+		for _, l := range s.Languages {
+			below := slices.ContainsFunc(sec.Sections, func(c *Section) bool { return c.Path(l) != "" })
+			if !below && sec.Documents[l.Index] == nil && !s.shows(sec.Publications, l) {
+				sec.paths[l.Index] = ""
+			}
+		}
+	}
+}
+
+// inOrder are all nodes, parents before children.
+func (s *Site) inOrder() []*Node {
+	order := make([]*Node, 0, len(s.Publications)+len(s.Sections))
+	for _, sec := range s.Sections {
+		order = append(order, sec.Node)
+	}
+	for _, p := range s.Publications {
+		order = append(order, p.Node)
+	}
+	depth := make([][]*Node, 4)
+	for _, n := range order {
+		d := 0
+		for up := n.Parent; up != nil; up = up.Parent {
+			d++
+		}
+		for d >= len(depth) {
+			depth = append(depth, nil)
+		}
+		depth[d] = append(depth[d], n)
+	}
+	order = order[:0]
+	for _, level := range depth {
+		order = append(order, level...)
+	}
+	return order
+}
+
+// slugs gives a node its segment in each language.
+func (s *Site) slugs(n *Node) {
+	if n.Parent == nil {
+		return
+	}
+	if sec := n.Section; sec != nil {
+		common := ""
+		for _, l := range s.Languages {
+			if d := sec.Documents[l.Index]; d != nil {
+				n.slugs[l.Index] = s.slug(d, path.Base(n.ID))
+			}
+		}
+		if common = n.slugs[s.Source.Index]; common == "" {
+			common, _ = Segment(path.Base(n.ID))
+		}
+		for i := range n.slugs {
+			if n.slugs[i] == "" {
+				n.slugs[i] = common
+			}
+		}
+		return
+	}
+	p := n.Publication
+	for i, e := range p.Editions {
+		if e != nil {
+			n.slugs[i] = s.slug(e.Document, e.File.Base)
+		}
+	}
+	for i := range n.slugs {
+		if n.slugs[i] == "" {
+			n.slugs[i] = n.slugs[p.Source.Language.Index]
+		}
+	}
+}
+
+// slug is the segment that a document gives its page: its slug, or the name.
+func (s *Site) slug(d *document.Document, name string) string {
+	if d.Slug != "" {
+		mended, problem := Segment(d.Slug)
+		if problem != "" {
+			s.Messages = append(s.Messages, d.FieldMessage(problem, "slug", "slug", d.Slug, "mended", mended).Suggest("slug: "+mended))
+		}
+		return mended
+	}
+	mended, problem := Segment(strings.Join(strings.Fields(name), "-"))
+	if problem != "" {
+		m := diag.In(problem, d.File.Path, "slug", name, "mended", mended).Suggest("slug: " + mended)
+		m.Severity = diag.Warning // a name has a safe form that Tract can use
+		s.Messages = append(s.Messages, m)
+	}
+	return mended
+}
+
+// place gives a node its paths for the languages in which it is real, or for
+// all others.
+func (s *Site) place(n *Node, real bool) {
+	for _, l := range s.Languages {
+		i := l.Index
+		parent := n.Parent.base(i)
+		if sec := n.Section; sec != nil {
+			if real {
+				n.paths[i] = parent + n.slugs[i] + "/"
+				s.claimOr(n, sec.Documents[i], i)
+			}
+			continue
+		}
+		p := n.Publication
+		if p.IsReal(l) != real {
+			continue
+		}
+		if real {
+			n.paths[i] = parent + n.slugs[i] + "/"
+			s.claimOr(n, p.Editions[i].Document, i)
+			continue
+		}
+		if s.Missing(p, l) != config.MissingPage {
+			continue
+		}
+		address := parent + n.slugs[i] + "/"
+		if _, taken := s.owners[fold(address)]; taken {
+			address = parent + n.slugs[i] + "-" + p.Source.Language.Prefix + "/"
+		}
+		n.paths[i] = address
+		s.claimOr(n, p.Source.Document, i)
+	}
+}
+
+// base is the path that a node's children begin with, also where it has no
+// page itself.
+func (n *Node) base(language int) string {
+	if n.paths[language] != "" {
+		return n.paths[language]
+	}
+	if n.Parent == nil {
+		return ""
+	}
+	return n.Parent.base(language) + n.slugs[language] + "/"
+}
+
+// claimOr claims a node's address, or reports the clash and takes its page
+// away: neither of two pages is published at an address that both want.
+func (s *Site) claimOr(n *Node, d *document.Document, language int) {
+	address := n.paths[language]
+	other, ok := s.claim(address, owner{node: n, doc: d})
+	if ok {
+		return
+	}
+	if other.node != nil && other.node.Parent != nil {
+		other.node.paths[language] = ""
+	}
+	n.paths[language] = ""
+	report := func(d *document.Document, with owner) {
+		if d == nil {
+			return
+		}
+		name := with.text
+		if with.doc != nil {
+			name = with.doc.File.Path
+		} else if with.node != nil {
+			name = with.node.ID
+		}
+		s.Messages = append(s.Messages, d.FieldMessage("address-clash", "slug", "address", "/"+address, "other", name))
+	}
+	report(d, other)
+	report(other.doc, owner{node: n, doc: d})
+}
+
+// claim notes who has an address; false, with the present owner, when it is
+// taken. Addresses are compared as file systems without case do.
+func (s *Site) claim(address string, o owner) (owner, bool) {
+	key := fold(address)
+	if other, taken := s.owners[key]; taken {
+		return other, false
+	}
+	s.owners[key] = o
+	return o, true
+}
+
+// fold is an address without case.
+func fold(address string) string {
+	for i := range len(address) {
+		if c := address[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(norm.NFC.String(address))
+		}
+	}
+	return address
+}
+
+// Segment is a text as one part of an address: NFC, at most 120 bytes, without
+// the characters and names that some system refuses. When the text was not one
+// already, problem is the id of the message that says so.
+func Segment(text string) (segment, problem string) {
+	segment = norm.NFC.String(text)
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"|?*\/%#`, r):
+			return '-'
+		case unicode.IsSpace(r):
+			return '-'
+		case unicode.IsControl(r) || r == utf8.RuneError || unicode.In(r, unicode.Cf) && r != '\u200c' && r != '\u200d':
+			return -1
+		}
+		return r
+	}, segment)
+	clean = strings.Trim(clean, "-")
+	clean = strings.TrimLeft(strings.TrimRight(clean, ". "), ".")
+	if clean != segment {
+		problem = "address-characters"
+	}
+	if len(clean) > maxSegment {
+		problem = "address-long"
+		cut := maxSegment
+		for !utf8.RuneStart(clean[cut]) {
+			cut--
+		}
+		clean = strings.TrimRight(clean[:cut], "-. ")
+	}
+	if reserved(clean) {
+		problem = "address-reserved"
+		clean += "-1"
+	}
+	if clean == "" {
+		clean, problem = "page-1", "address-characters"
+	}
+	return clean, problem
+}
+
+// reserved are names that Windows refuses for files, with any extension.
+func reserved(name string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(name), ".")
+	switch base {
+	case "con", "prn", "aux", "nul", "conin$", "conout$":
+		return true
+	}
+	if len(base) >= 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) {
+		switch base[3:] {
+		case "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³":
+			return true
+		}
+	}
+	return false
+}
+
+// EscapePath is a path for use in a URL: every byte that RFC 3986 does not
+// take in a segment is percent-encoded; slashes stay.
+func EscapePath(p string) string {
+	plain := true
+	for i := range len(p) {
+		if !unreserved(p[i]) {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return p
+	}
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	b.Grow(len(p) * 2)
+	for i := range len(p) {
+		c := p[i]
+		if unreserved(c) {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
+	}
+	return b.String()
+}
+
+func unreserved(c byte) bool {
+	switch {
+	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+		return true
+	}
+	return strings.IndexByte("-._~/!$()+,;=@", c) >= 0
+}

@@ -1,0 +1,223 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/document"
+	"tract/generator/kind"
+)
+
+// checkKey names a reading of a document's own fields.
+type checkKey struct {
+	document    *document.Document
+	kind        *kind.Kind
+	translation bool
+}
+
+// checked is what such a reading gave.
+type checked struct {
+	values   []kind.Named
+	messages []diag.Message
+	unknown  []data.Field
+}
+
+// checkFields reads the kind's own fields of each edition, and reports fields
+// that nobody knows, once for each name, and inherited fields that a
+// translation changes.
+func (s *Site) checkFields() {
+	unknown := map[string]*unknownField{}
+	for _, p := range s.Publications {
+		for _, e := range p.Editions {
+			if e == nil {
+				continue
+			}
+			c := s.check(e)
+			e.values = c.values
+			s.Messages = append(s.Messages, c.messages...)
+			for _, f := range c.unknown {
+				note(unknown, f, e.Document, p.Kind)
+			}
+			if e != p.Source {
+				s.inherited(p, e)
+			}
+		}
+		s.publicationDate(p)
+	}
+	for _, name := range sortedKeys(unknown) {
+		s.reportUnknown(name, unknown[name])
+	}
+}
+
+// unknownField is a field that no kind has: where it stood first, and how
+// often.
+type unknownField struct {
+	first *document.Document
+	field data.Field
+	kind  *kind.Kind
+	count int
+}
+
+func note(unknown map[string]*unknownField, f data.Field, d *document.Document, k *kind.Kind) {
+	u := unknown[f.Name]
+	if u == nil {
+		u = &unknownField{first: d, field: f, kind: k}
+		unknown[f.Name] = u
+	}
+	u.count++
+}
+
+// check reads an edition's own fields, or recalls the reading: it depends on
+// the document, the kind and its being a translation alone.
+func (s *Site) check(e *Edition) *checked {
+	key := checkKey{e.Document, e.Publication.Kind, e != e.Publication.Source}
+	s.cache.mu.Lock()
+	c := s.cache.checked[key]
+	s.cache.mu.Unlock()
+	if c != nil {
+		return c
+	}
+	c = &checked{}
+	src := diag.Source{Path: e.File.Path, Text: e.Front}
+	k := key.kind
+	for _, f := range e.Fields.Fields {
+		field := k.Field(f.Name)
+		if field == nil {
+			if !s.isCommon(f.Name) {
+				c.unknown = append(c.unknown, f)
+			}
+			continue
+		}
+		if s.Kinds.CommonField(f.Name) != nil {
+			continue // read already; the kind only requires it
+		}
+		v, ms := field.Check(src, f.Value, s.Config, key.translation)
+		c.messages = append(c.messages, ms...)
+		c.values = append(c.values, kind.Named{Name: f.Name, Value: v})
+	}
+	for i := range k.Fields {
+		field := &k.Fields[i]
+		if _, ok := e.Fields.Get(field.Name); !ok && field.Required && (!key.translation || field.PerLanguage) {
+			c.messages = append(c.messages, e.Message("field-missing", 0, 0, "field", field.Name, "kind", k.Name).
+				Suggest(field.Name+": "))
+		}
+	}
+	s.cache.mu.Lock()
+	s.cache.checked[key] = c
+	s.cache.mu.Unlock()
+	return c
+}
+
+func (s *Site) isCommon(name string) bool {
+	if s.Kinds.CommonField(name) != nil || name == "translationKey" || name == "description" {
+		return true
+	}
+	return slices.ContainsFunc(s.Config.Taxonomies, func(t taxonomyConfig) bool { return t.Name == name })
+}
+
+// reportUnknown is one message for all places where a field stands.
+func (s *Site) reportUnknown(name string, u *unknownField) {
+	var names []string
+	for _, f := range s.Kinds.Common {
+		names = append(names, f.Name)
+	}
+	for _, f := range u.kind.Fields {
+		names = append(names, f.Name)
+	}
+	for _, t := range s.Config.Taxonomies {
+		names = append(names, t.Name)
+	}
+	near := knownSlips[strings.ToLower(name)]
+	if near == "" {
+		near = diag.Near(name, names)
+	}
+	at := func(id string, args ...string) diag.Message {
+		return u.first.Message(id, u.field.Start, u.field.End, append([]string{"field", name, "count", count(u.count), "kind", u.kind.Name}, args...)...)
+	}
+	if near == "" {
+		s.Messages = append(s.Messages, at("field-unknown"))
+		return
+	}
+	s.Messages = append(s.Messages, at("field-unknown-near", "near", near).Suggest(near+": "+oneLine(u.field.Value.Text)))
+}
+
+func oneLine(text string) string {
+	text, _, _ = strings.Cut(text, "\n")
+	return text
+}
+
+// knownSlips are names of fields in other languages.
+var knownSlips = map[string]string{
+	"titre": "title", "título": "title", "titulo": "title", "titel": "title", "titolo": "title", "العنوان": "title", "عنوان": "title",
+	"शीर्षक": "title", "শিরোনাম": "title", "标题": "title", "kichwa": "title",
+	"résumé": "summary", "resume": "summary", "resumen": "summary", "resumo": "summary", "ملخص": "summary", "摘要": "summary",
+	"auteurs": "authors", "auteur": "authors", "author": "authors", "autores": "authors", "pays": "countries", "países": "countries", "country": "countries",
+	"mots-clés": "tags", "mots_cles": "tags", "etiquetas": "tags", "thèmes": "topics", "themes": "topics", "temas": "topics",
+	"brouillon": "draft", "borrador": "draft", "rascunho": "draft", "lieu": "place", "lugar": "place", "fichiers": "files",
+}
+
+// inherited warns of fields of a translation that the source edition decides.
+func (s *Site) inherited(p *Publication, e *Edition) {
+	for _, f := range e.Fields.Fields {
+		name := f.Name
+		switch name {
+		case "source", "publication", "translationKey", "description":
+			continue
+		}
+		field := s.Kinds.CommonField(name)
+		if field == nil {
+			field = p.Kind.Field(name)
+		}
+		if field == nil && !slices.ContainsFunc(s.Config.Taxonomies, func(t taxonomyConfig) bool { return t.Name == name }) {
+			continue
+		}
+		if field != nil && (field.PerLanguage || field.Type == kind.Object) {
+			continue
+		}
+		original, ok := p.Source.Fields.Get(name)
+		if ok && same(original, f.Value) {
+			continue
+		}
+		s.Messages = append(s.Messages, e.Message("inherited-field", f.Value.Start, f.Value.End,
+			"field", name, "language", e.Language.Tag, "source", p.Source.Language.Tag, "file", p.Source.File.Path))
+	}
+}
+
+// same compares two values as the front matter means them.
+func same(a, b data.Value) bool {
+	if a.Kind == data.List != (b.Kind == data.List) {
+		// One value counts as a list of one.
+		x, okX := a.AsStrings()
+		y, okY := b.AsStrings()
+		return okX && okY && slices.Equal(x, y)
+	}
+	if strings.TrimSpace(a.Text) != strings.TrimSpace(b.Text) || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
+		return false
+	}
+	for i := range a.Items {
+		if !same(a.Items[i], b.Items[i]) {
+			return false
+		}
+	}
+	for _, f := range a.Fields {
+		if other, ok := b.Get(f.Name); !ok || !same(f.Value, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// publicationDate fills the date of a kind that has one under another name.
+func (s *Site) publicationDate(p *Publication) {
+	if !p.Date.IsZero() {
+		return
+	}
+	for _, name := range []string{"start", "adopted_on"} {
+		if v := p.Source.Field(name); !v.Date.IsZero() {
+			p.Date = v.Date
+			return
+		}
+	}
+}

@@ -1,0 +1,327 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"tract/generator/diag"
+	"tract/generator/document"
+	"tract/generator/kind"
+	"tract/generator/source"
+	"tract/i18n"
+)
+
+// Link makes a Site. It needs no file and alters nothing it is given. What is
+// wrong with the whole of the site stands in Site.Messages; what is wrong with
+// one file stands in its document.
+func Link(in Input) *Site {
+	s := &Site{
+		Config: in.Config, Kinds: in.Kinds, Tree: in.Tree, Catalogue: in.Catalogue, Store: in.Store, Media: in.Media,
+		Options: in.Options, cache: in.Cache,
+		ids: map[string]*Node{}, files: make(map[string]*Node, len(in.Documents)), excluded: map[string]bool{},
+	}
+	s.languages()
+	works, sections := s.group(in.Documents)
+	s.tree(works, sections)
+	s.identify(works)
+	s.checkFields()
+	s.addresses()
+	s.taxonomies(in.Taxonomies)
+	s.routes = sync.OnceValue(s.allRoutes)
+	s.byPath = sync.OnceValue(s.routeIndex)
+	s.assets = sync.OnceValue(s.publishedFiles)
+	return s
+}
+
+// languages are those that this run publishes, with their fallback chains.
+func (s *Site) languages() {
+	for i := range s.Config.Languages {
+		l := &s.Config.Languages[i]
+		if !l.Published && !s.Options.Drafts {
+			continue
+		}
+		locale := i18n.Load(l.Tag)
+		if l.Digits != "" {
+			if with, err := locale.WithDigits(l.Digits); err == nil {
+				locale = with
+			}
+		}
+		s.Languages = append(s.Languages, &Language{Language: l, Index: len(s.Languages), Locale: locale})
+	}
+	for _, l := range s.Languages {
+		l.Chain, l.Tags = []int{l.Index}, []string{l.Tag}
+		for _, tag := range l.Fallback {
+			if f := s.Language(tag); f != nil {
+				l.Chain = append(l.Chain, f.Index)
+				l.Tags = append(l.Tags, tag)
+			}
+		}
+	}
+	if s.Source = s.Language(s.Config.SourceLanguage); s.Source == nil && len(s.Languages) > 0 {
+		s.Source = s.Languages[0]
+	}
+}
+
+// work is the set of documents that are editions of one publication.
+type work struct {
+	id        string
+	documents []*document.Document // by language
+	published *Publication
+}
+
+// group joins documents into works by path and by their publication field,
+// and gathers the descriptions of sections.
+func (s *Site) group(docs []*document.Document) ([]*work, map[string][]*document.Document) {
+	sections := map[string][]*document.Document{}
+	byID := make(map[string][]*document.Document, len(docs)/2)
+	joined := map[string]string{} // path id to the name that joins
+	var order []string
+	for _, d := range docs {
+		if s.Language(d.File.Language) == nil {
+			continue
+		}
+		if d.File.Role == source.Section {
+			sections[d.File.ID] = append(sections[d.File.ID], d)
+			continue
+		}
+		if byID[d.File.ID] == nil {
+			order = append(order, d.File.ID)
+		}
+		byID[d.File.ID] = append(byID[d.File.ID], d)
+		if d.Publication != "" && d.Publication != d.File.ID {
+			joined[d.File.ID] = d.Publication
+		}
+	}
+	sets := order
+	if len(joined) > 0 {
+		sets = merge(order, byID, joined)
+	}
+	works := make([]*work, 0, len(sets))
+	for _, id := range sets {
+		w := s.work(id, byID[id])
+		if w == nil || s.heldBack(s.sourceOf(w.documents, nil)) {
+			s.excluded[id] = true
+			continue
+		}
+		works = append(works, w)
+	}
+	slices.SortFunc(works, func(a, b *work) int { return strings.Compare(a.id, b.id) })
+	out := make(map[string][]*document.Document, len(sections))
+	for id, ds := range sections {
+		out[id] = s.byLanguage(ds)
+	}
+	return works, out
+}
+
+// merge joins the documents of paths that one name connects. They gather
+// under the path that the name is, else the first path.
+func merge(order []string, byID map[string][]*document.Document, joined map[string]string) []string {
+	home := map[string]string{} // name to the path where its documents gather
+	var sets []string
+	for _, id := range order {
+		name, ok := joined[id]
+		if !ok {
+			sets = append(sets, id)
+			continue
+		}
+		if _, isPath := byID[name]; isPath && joined[name] == "" {
+			byID[name] = append(byID[name], byID[id]...)
+			continue
+		}
+		if first, known := home[name]; known {
+			byID[first] = append(byID[first], byID[id]...)
+			continue
+		}
+		home[name] = id
+		sets = append(sets, id)
+	}
+	return sets
+}
+
+// work is the work of some documents, or nil when none of them is published.
+func (s *Site) work(id string, docs []*document.Document) *work {
+	w := &work{id: id, documents: s.byLanguage(docs)}
+	for i, d := range w.documents {
+		if d != nil && (d.Broken || d.Draft && !s.Options.Drafts) {
+			if d.Draft && s.isSourceOf(d, w.documents) {
+				// A draft of the source hides all editions.
+				return nil
+			}
+			w.documents[i] = nil
+		}
+	}
+	for _, d := range w.documents {
+		if d != nil {
+			return w
+		}
+	}
+	return nil
+}
+
+// isSourceOf says whether a document is the source edition of its work.
+func (s *Site) isSourceOf(d *document.Document, docs []*document.Document) bool {
+	return s.sourceOf(docs, nil) == d
+}
+
+// byLanguage lays documents out by language. Two in one language are an error
+// that names both, and neither is published.
+func (s *Site) byLanguage(docs []*document.Document) []*document.Document {
+	out := make([]*document.Document, len(s.Languages))
+	var twice []int
+	for _, d := range docs {
+		if s.Options.Without[d.File.Path] {
+			s.excluded[d.File.ID] = true
+			continue
+		}
+		i := s.Language(d.File.Language).Index
+		if out[i] == nil {
+			out[i] = d
+			continue
+		}
+		s.Messages = append(s.Messages,
+			diag.In("edition-twice", d.File.Path, "other", out[i].File.Path, "language", d.File.Language).Also(diag.Place{File: out[i].File.Path}),
+			diag.In("edition-twice", out[i].File.Path, "other", d.File.Path, "language", d.File.Language).Also(diag.Place{File: d.File.Path}))
+		twice = append(twice, i)
+	}
+	for _, i := range twice {
+		s.excluded[out[i].File.ID] = true
+		out[i] = nil
+	}
+	return out
+}
+
+// sourceOf is the source edition among the documents of a work: the one that
+// any of them states, else that in the site's source language, else the only
+// one, else the first in the source language's fallback chain. report, which
+// may be nil, takes what is wrong.
+func (s *Site) sourceOf(docs []*document.Document, report func(diag.Message)) *document.Document {
+	if report == nil {
+		report = func(diag.Message) {}
+	}
+	var stated *document.Document
+	for _, d := range docs {
+		if d == nil || d.Source == "" {
+			continue
+		}
+		if stated == nil {
+			stated = d
+		} else if stated.Source != d.Source {
+			report(d.FieldMessage("source-disagree", "source", "source", d.Source, "other", stated.Source, "file", stated.File.Path).
+				Also(diag.Place{File: stated.File.Path}))
+		}
+	}
+	if stated != nil {
+		if l := s.Language(stated.Source); l != nil && docs[l.Index] != nil {
+			return docs[l.Index]
+		}
+		report(stated.FieldMessage("source-without-edition", "source", "source", stated.Source))
+	}
+	if d := docs[s.Source.Index]; d != nil {
+		return d
+	}
+	var only *document.Document
+	count := 0
+	for _, d := range docs {
+		if d != nil {
+			only = d
+			count++
+		}
+	}
+	if count == 1 {
+		return only
+	}
+	for _, i := range s.Source.Chain {
+		if d := docs[i]; d != nil {
+			only = d
+			break
+		}
+	}
+	if only != nil && stated == nil {
+		report(only.Message("source-guessed", 0, 0, "language", only.File.Language))
+	}
+	return only
+}
+
+// identify completes each publication: its source edition, kind, inherited
+// fields and nearest editions.
+func (s *Site) identify(works []*work) {
+	for _, w := range works {
+		p := w.published
+		src := s.sourceOf(w.documents, func(m diag.Message) { s.Messages = append(s.Messages, m) })
+		p.Editions = make([]*Edition, len(s.Languages))
+		for i, d := range w.documents {
+			if d == nil {
+				continue
+			}
+			p.Editions[i] = &Edition{Publication: p, Language: s.Languages[i], Document: d}
+			if d == src {
+				p.Source = p.Editions[i]
+			}
+			s.files[d.File.Path] = p.Node
+		}
+		p.Inherited = src.Inherited
+		p.Kind = s.kindOf(p)
+		p.nearest = make([]*Edition, len(s.Languages))
+		for _, l := range s.Languages {
+			p.nearest[l.Index] = p.Source
+			for _, i := range l.Chain {
+				if e := p.Editions[i]; e != nil {
+					p.nearest[l.Index] = e
+					break
+				}
+			}
+		}
+	}
+	for _, p := range s.Publications {
+		slices.SortStableFunc(p.Parts, func(a, b *Publication) int {
+			if a.Weight != b.Weight {
+				return weight(a.Weight) - weight(b.Weight)
+			}
+			return strings.Compare(a.ID, b.ID)
+		})
+	}
+}
+
+// weight puts publications without a weight behind those that have one.
+func weight(w int) int {
+	if w == 0 {
+		return 1 << 30
+	}
+	return w
+}
+
+// kindOf is a publication's kind: stated by the source edition, else that of
+// the nearest folder.
+func (s *Site) kindOf(p *Publication) *kind.Kind {
+	if name := p.Source.Kind; name != "" {
+		if k := s.Kinds.Kind(name); k != nil {
+			return k
+		}
+		if near := diag.Near(name, s.Kinds.Names()); near != "" {
+			s.Messages = append(s.Messages, p.Source.FieldMessage("kind-unknown-near", "kind", "kind", name, "near", near).Suggest("kind: "+near))
+		} else {
+			s.Messages = append(s.Messages, p.Source.FieldMessage("kind-unknown", "kind", "kind", name, "allowed", strings.Join(s.Kinds.Names(), ", ")))
+		}
+	}
+	return s.Kinds.OfFolder(path.Dir(p.ID))
+}
+
+// heldBack says whether a publication waits for a later day. Without a date
+// every publication that names a day is held back, and said to be.
+func (s *Site) heldBack(d *document.Document) bool {
+	day := d.Inherited.Publish
+	if day.IsZero() || s.Options.Drafts {
+		return false
+	}
+	if !s.Options.Date.IsZero() && day.Compare(s.Options.Date) <= 0 {
+		return false
+	}
+	s.Messages = append(s.Messages, d.FieldMessage("publish-held-back", "publish", "date", day.String(), "run", s.Options.Date.String()))
+	return true
+}
+
+// count is a number as message arguments are: digits.
+func count(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,253 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tract/generator/document"
+	"tract/generator/source"
+)
+
+// Target is what a link of a text leads to, before it is known in which
+// language it is read.
+type Target struct {
+	Node     *Node  // a publication or section
+	Term     string // the address of a term's or taxonomy's page, as written
+	Asset    string // the path of a file of content/
+	Fragment string // without #, decoded
+	Query    string // with ?
+	Excluded bool   // it is there, but not published in this run
+}
+
+// Found says whether the link leads anywhere.
+func (t Target) Found() bool { return t.Node != nil || t.Asset != "" || t.Term != "" }
+
+// Resolve is what a link in a document leads to. The destination names a file
+// or an id, relative to the document or from the root of the site, with or
+// without language; an address of the site is understood as well.
+func (s *Site) Resolve(d *document.Document, destination string) Target {
+	var t Target
+	rest, fragment, _ := strings.Cut(destination, "#")
+	t.Fragment = decode(fragment)
+	if i := strings.IndexByte(rest, '?'); i >= 0 {
+		rest, t.Query = rest[:i], rest[i:]
+	}
+	if rest == "" {
+		t.Node = s.files[d.File.Path]
+		return t
+	}
+	rest = norm.NFC.String(decode(rest))
+	if strings.HasPrefix(rest, "/") {
+		s.resolveFrom(&t, source.Root, rest[1:], d.File.Language)
+		if !t.Found() {
+			if base := s.Config.Path(); base != "/" && strings.HasPrefix(rest, base) {
+				s.resolveFrom(&t, source.Root, rest[len(base):], d.File.Language)
+			}
+		}
+		if !t.Found() {
+			s.byAddress(&t, rest[1:])
+		}
+		return t
+	}
+	s.resolveFrom(&t, path.Dir(d.File.Path), rest, d.File.Language)
+	if !t.Found() {
+		// Some write links as the browser will see them, from the address of
+		// the page rather than from the place of the file.
+		if n := s.files[d.File.Path]; n != nil {
+			if l := s.Language(d.File.Language); l != nil && n.Path(l) != "" {
+				s.byAddress(&t, path.Join(n.Path(l), rest))
+			}
+		}
+	}
+	return t
+}
+
+func decode(text string) string {
+	if strings.IndexByte(text, '%') < 0 {
+		return text
+	}
+	if out, err := url.PathUnescape(text); err == nil {
+		return out
+	}
+	return text
+}
+
+// resolveFrom looks a path up as a file, an id or an asset below a folder.
+func (s *Site) resolveFrom(t *Target, folder, rest, language string) {
+	p := path.Join(folder, rest)
+	if p != source.Root && !strings.HasPrefix(p, source.Root+"/") {
+		return
+	}
+	if n := s.files[p]; n != nil {
+		t.Node = n
+		return
+	}
+	id := s.idOf(p)
+	if n := s.ids[id]; n != nil {
+		t.Node = n
+		return
+	}
+	if a := s.asset(p, language); a != "" {
+		t.Asset = a
+		return
+	}
+	t.Excluded = t.Excluded || s.excluded[id]
+}
+
+// idOf is the id that a path of content/ names, whatever way it is written.
+func (s *Site) idOf(p string) string {
+	id := strings.TrimPrefix(strings.TrimPrefix(p, source.Root), "/")
+	if first, rest, _ := strings.Cut(id, "/"); s.Tree.Tagged[first] || s.Language(first) != nil {
+		id = rest
+	}
+	if ext := path.Ext(id); source.IsMarkdown(id) || ext == ".html" || ext == ".htm" {
+		id = strings.TrimSuffix(id, ext)
+	}
+	if ext := path.Ext(id); ext != "" && s.Config.LanguageIndex(ext[1:]) >= 0 {
+		id = strings.TrimSuffix(id, ext)
+	}
+	switch dir, base := path.Split(id); base {
+	case "index", "_index":
+		id = strings.TrimSuffix(dir, "/")
+	}
+	return id
+}
+
+// asset is the path of a file that is no text, or "". A file that is not
+// beside the text is looked for where the other file schemes would have it; a
+// variant for the language of the text comes first.
+func (s *Site) asset(p, language string) string {
+	try := func(p string) string {
+		ext := path.Ext(p)
+		if variant := strings.TrimSuffix(p, ext) + "." + language + ext; s.has(variant) {
+			return variant
+		}
+		if s.has(p) {
+			return p
+		}
+		return ""
+	}
+	if found := try(p); found != "" {
+		return found
+	}
+	rest := strings.TrimPrefix(p, source.Root+"/")
+	if first, after, _ := strings.Cut(rest, "/"); s.Tree.Tagged[first] {
+		rest = after
+	}
+	if found := try(path.Join(source.Root, rest)); found != "" {
+		return found
+	}
+	for _, tagged := range sortedKeys(s.Tree.Tagged) {
+		if found := try(path.Join(source.Root, tagged, rest)); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+func (s *Site) has(p string) bool {
+	_, ok := s.Tree.Assets[p]
+	return ok
+}
+
+// byAddress looks up a path as an address of the site.
+func (s *Site) byAddress(t *Target, address string) {
+	address = strings.TrimSuffix(strings.TrimSuffix(address, "index.html"), "/") + "/"
+	if o, ok := s.owners[fold(address)]; ok {
+		if o.node != nil {
+			t.Node = o.node
+			return
+		}
+		t.Term = address
+	}
+}
+
+// Reached is the edition whose text stands at a node's page in a language, nil
+// for sections; and the path of that page, "" when there is none to link to.
+func (s *Site) Reached(n *Node, l *Language) (*Edition, string) {
+	if n.Publication == nil {
+		if p := n.Path(l); p != "" {
+			return nil, p
+		}
+		return nil, ""
+	}
+	e := n.Publication.Nearest(l)
+	if p := n.Path(l); p != "" {
+		return e, p
+	}
+	return e, n.Path(e.Language)
+}
+
+// Anchor is the id that a fragment leads to in the edition reached: itself
+// when that edition has it; else, when the source edition has it, the heading
+// in the same place, provided that the headings of both run alike. ok is false
+// when the link can only lead to the top; known tells whether any edition has
+// the fragment at all.
+func Anchor(e *Edition, fragment string) (id string, ok, known bool) {
+	if e == nil || fragment == "" {
+		return "", fragment == "", false
+	}
+	if slices.Contains(e.IDs, fragment) {
+		return fragment, true, true
+	}
+	src := e.Publication.Source
+	if src == e || !slices.Contains(src.IDs, fragment) {
+		for _, other := range e.Publication.Editions {
+			if other != nil && slices.Contains(other.IDs, fragment) {
+				return sameHeading(other, e, fragment)
+			}
+		}
+		return "", false, false
+	}
+	return sameHeading(src, e, fragment)
+}
+
+func sameHeading(from, to *Edition, fragment string) (id string, ok, known bool) {
+	at := -1
+	for i, h := range from.Headings {
+		if h.ID == fragment {
+			at = i
+		}
+	}
+	if at < 0 || len(from.Headings) != len(to.Headings) {
+		return "", false, true
+	}
+	for i := range from.Headings {
+		if from.Headings[i].Level != to.Headings[i].Level {
+			return "", false, true
+		}
+	}
+	return to.Headings[at].ID, true, true
+}
+
+// Relative is the link from one page of the site to a file of it: relative, so
+// that it works under any path and from a disk. Both are paths from the
+// site's root; in the folder form an index.html at the end is left away.
+func Relative(from, to string, folder bool) string {
+	dir := from[:strings.LastIndexByte(from, '/')+1]
+	common := 0
+	for i := 0; i < len(dir) && i < len(to) && dir[i] == to[i]; i++ {
+		if dir[i] == '/' {
+			common = i + 1
+		}
+	}
+	ups := strings.Count(dir[common:], "/")
+	rest := to[common:]
+	if folder {
+		rest = strings.TrimSuffix(rest, "index.html")
+		if rest == "" && ups == 0 {
+			return "./"
+		}
+	}
+	if ups == 0 {
+		if i := strings.IndexByte(rest, ':'); i >= 0 && !strings.Contains(rest[:i], "/") {
+			return "./" + EscapePath(rest)
+		}
+		return EscapePath(rest)
+	}
+	return strings.Repeat("../", ups) + EscapePath(rest)
+}

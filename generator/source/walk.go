@@ -1,0 +1,206 @@
+package source
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tract/generator/config"
+	"tract/generator/diag"
+)
+
+// maxSize is the largest text that is read. A book of a million words in
+// Devanagari is about 16 MB.
+const maxSize = 32 << 20
+
+// Scan walks content/ of a site. Symbolic links are followed as long as they
+// stay inside the site. Files are told apart by their names alone.
+func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
+	w := &walker{
+		fsys: fsys, tree: &Tree{Assets: map[string]int64{}, Tagged: map[string]bool{}, Folders: map[string]bool{}},
+		k: &classifier{c: c, known: map[string]tag{}}, strays: map[string][]string{}, canonical: map[string]string{},
+	}
+	if _, err := fs.Stat(fsys, Root); err != nil {
+		return w.tree, []diag.Message{diag.In("source-no-content", Root)}
+	}
+	w.folder(Root, Root, nil)
+	slices.SortFunc(w.tree.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	for _, name := range slices.Sorted(maps.Keys(w.strays)) {
+		files := w.strays[name]
+		w.ms = append(w.ms, diag.In("source-language-not-built", files[0],
+			"name", name, "tag", w.canonical[name], "count", strconv.Itoa(len(files))))
+	}
+	return w.tree, w.ms
+}
+
+type walker struct {
+	fsys      fs.FS
+	tree      *Tree
+	k         *classifier
+	strays    map[string][]string // paths by the language's name as written
+	canonical map[string]string
+	ms        []diag.Message
+}
+
+func (w *walker) message(id, file string, args ...string) {
+	w.ms = append(w.ms, diag.In(id, file, args...))
+}
+
+// folder walks one folder: real is where it lies, logical the path that it
+// has in the site; they differ below a symbolic link. trail are the real
+// folders above, to find links that lead into themselves.
+func (w *walker) folder(real, logical string, trail []string) {
+	entries, err := fs.ReadDir(w.fsys, real)
+	if err != nil {
+		w.message("source-unreadable", logical)
+		if len(entries) == 0 {
+			return
+		}
+	}
+	w.tree.Folders[logical] = true
+	trail = append(trail, real)
+	for _, e := range entries {
+		name := e.Name()
+		from, to := path.Join(real, name), path.Join(logical, name)
+		if ignored(name) {
+			if strings.HasPrefix(name, ".") && IsMarkdown(name) && !strings.HasSuffix(name, "~") {
+				w.message("source-hidden", to)
+			}
+			continue
+		}
+		if strings.ContainsRune(name, '\\') {
+			w.message("source-name", to, "name", name)
+			continue
+		}
+		mode := e.Type()
+		if mode&fs.ModeSymlink != 0 {
+			target, info, id := w.follow(from)
+			if id != "" {
+				w.message(id, to, "target", target)
+				continue
+			}
+			from, mode = target, info.Mode().Type()
+			if info.IsDir() && slices.Contains(trail, from) || strings.HasPrefix(real+"/", from+"/") {
+				w.message("source-link-cycle", to, "target", target)
+				continue
+			}
+		}
+		switch {
+		case mode.IsDir():
+			if logical == Root && !w.k.c.Sections[name] && w.k.language(name).index >= 0 {
+				w.tree.Tagged[name] = true
+			}
+			w.folder(from, to, trail)
+		case mode.IsRegular():
+			w.file(from, to, e)
+		default:
+			w.message("source-not-a-file", to)
+		}
+	}
+}
+
+// file notes one file.
+func (w *walker) file(real, logical string, e fs.DirEntry) {
+	ext := strings.ToLower(path.Ext(logical))
+	if !IsMarkdown(logical) {
+		if slices.Contains(foreign, ext) && !strings.Contains(logical, "/_") {
+			w.message("source-format", logical, "extension", ext)
+		}
+		w.tree.Assets[logical] = w.size(real, e)
+		return
+	}
+	f, stray, m := w.k.file(logical, 0)
+	switch {
+	case m != nil:
+		w.ms = append(w.ms, *m)
+	case stray != nil:
+		w.strays[stray.name] = append(w.strays[stray.name], logical)
+		w.canonical[stray.name] = stray.canonical
+	default:
+		w.tree.Files = append(w.tree.Files, f)
+	}
+}
+
+// size is a file's size in bytes, or -1 when it cannot be told.
+func (w *walker) size(real string, e fs.DirEntry) int64 {
+	info, err := e.Info()
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		info, err = fs.Stat(w.fsys, real)
+	}
+	if err != nil {
+		return -1
+	}
+	return info.Size()
+}
+
+// follow resolves a symbolic link inside the site. It gives the path it leads
+// to and what is there, or the id of the message that says why not.
+func (w *walker) follow(p string) (string, fs.FileInfo, string) {
+	target := p
+	for range 40 {
+		link, err := fs.ReadLink(w.fsys, target)
+		if err != nil {
+			return p, nil, "source-link-broken"
+		}
+		next := path.Join(path.Dir(target), strings.ReplaceAll(link, "\\", "/"))
+		if path.IsAbs(link) || !fs.ValidPath(next) || next == "." {
+			return link, nil, "source-link-outside"
+		}
+		target = next
+		if hop := w.hop(target); hop != "" {
+			// A folder on the way is itself a link.
+			return link, nil, hop
+		}
+		info, err := fs.Lstat(w.fsys, target)
+		if err != nil {
+			return link, nil, "source-link-broken"
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			return target, info, ""
+		}
+	}
+	return p, nil, "source-link-cycle"
+}
+
+// hop refuses a target that is reached through another link, so that a chain
+// of folders cannot lead out of the site step by step.
+func (w *walker) hop(target string) string {
+	for dir := path.Dir(target); dir != "."; dir = path.Dir(dir) {
+		info, err := fs.Lstat(w.fsys, dir)
+		if err != nil {
+			return "source-link-broken"
+		}
+		if info.Mode()&fs.ModeSymlink != 0 {
+			return "source-link-outside"
+		}
+	}
+	return ""
+}
+
+// ignored are names that editors and systems leave behind, and hidden files.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
+		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||
+		name == "Thumbs.db" || name == "desktop.ini" || name == "node_modules"
+}
+
+// Read is the content of one file of the tree, or a message: a file that
+// cannot be read or is larger than any text.
+func Read(fsys fs.FS, f *File) (diag.Source, *diag.Message) {
+	src := diag.Source{Path: f.Path}
+	text, err := fs.ReadFile(fsys, f.Path)
+	if err != nil {
+		m := diag.In("source-unreadable", f.Path)
+		return src, &m
+	}
+	if len(text) > maxSize {
+		m := diag.In("source-too-large", f.Path, "size", strconv.Itoa(len(text)>>20), "limit", strconv.Itoa(maxSize>>20))
+		return src, &m
+	}
+	src.Text = text
+	return src, nil
+}
