@@ -111,7 +111,7 @@ func (l *Loaded) read(s Settings) {
 	vocabularies, ms := readVocabularies(s.Files, c)
 	l.add(ms)
 	l.input = site.Input{
-		Config: c, Kinds: kinds, Tree: tree, Documents: documents, Taxonomies: vocabularies, Catalogue: catalogue,
+		Config: c, Kinds: kinds, Tree: tree, Documents: documents, Fragment: reader.Fragment, Taxonomies: vocabularies, Catalogue: catalogue,
 		Store: store, Media: newFiles(s.Files), Cache: site.NewCache(), Options: s.Options,
 	}
 }

@@ -29,6 +29,7 @@ func All(s *site.Site) []diag.Message {
 type shown struct {
 	document *document.Document
 	edition  *site.Edition
+	field    bool // the text of a field, not the edition's body
 }
 
 // documents are all documents of the site that are published.
@@ -44,7 +45,9 @@ func documents(s *site.Site) []shown {
 	for _, p := range s.Publications {
 		for _, e := range p.Editions {
 			if e != nil {
-				docs = append(docs, shown{e.Document, e})
+				for i, text := range e.Texts() {
+					docs = append(docs, shown{document: text, edition: e, field: i > 0})
+				}
 			}
 		}
 	}

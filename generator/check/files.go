@@ -13,7 +13,7 @@ import (
 // files reports what the front matter of a source edition names and is not
 // there. Translations inherit it, so that one message is enough.
 func files(s *site.Site, d shown) []diag.Message {
-	if d.edition == nil || d.edition != d.edition.Publication.Source {
+	if d.edition == nil || d.field || d.edition != d.edition.Publication.Source {
 		return nil
 	}
 	var ms []diag.Message

@@ -142,6 +142,24 @@ func (r *Reader) Read(f source.File, src diag.Source) *Document {
 	return d
 }
 
+// Fragment compiles the text of a field that is written in Markdown. What is
+// wrong with it, and where it links to, is told at the field's place.
+func (r *Reader) Fragment(d *Document, v data.Value) *Document {
+	out := &Document{File: d.File}
+	compiled := r.compilers[d.File.Language].Compile(diag.Source{Path: d.File.Path, Text: []byte(v.Text)}, 0)
+	at := d.Message("field-type", v.Start, v.End)
+	for _, m := range compiled.Messages {
+		m.Range, m.Excerpt, m.ExcerptColumn = at.Range, at.Excerpt, at.ExcerptColumn
+		out.Messages = append(out.Messages, m)
+	}
+	for _, l := range compiled.Links {
+		out.Links = append(out.Links, Link{Kind: l.Kind, Destination: l.Destination, Text: l.Text, Title: l.Title, Range: at.Range})
+	}
+	out.IDs = compiled.IDs
+	out.Body = r.store.Put(compiled.HTML)
+	return out
+}
+
 // places gives each link its range. Links come in the order of the text, so
 // that the file is counted through once.
 func places(src diag.Source, links []markdown.Link) []Link {

@@ -19,9 +19,10 @@ type checkKey struct {
 
 // checked is what such a reading gave.
 type checked struct {
-	values   []kind.Named
-	messages []diag.Message
-	unknown  []data.Field
+	values    []kind.Named
+	messages  []diag.Message
+	unknown   []data.Field
+	fragments map[string]*document.Document
 }
 
 // checkFields reads the kind's own fields of each edition, and reports fields
@@ -35,7 +36,7 @@ func (s *Site) checkFields() {
 				continue
 			}
 			c := s.check(e)
-			e.values = c.values
+			e.values, e.fragments = c.values, c.fragments
 			s.Messages = append(s.Messages, c.messages...)
 			for _, f := range c.unknown {
 				note(unknown, f, e.Document, p.Kind)
@@ -96,6 +97,14 @@ func (s *Site) check(e *Edition) *checked {
 		v, ms := field.Check(src, f.Value, s.Config, key.translation)
 		c.messages = append(c.messages, ms...)
 		c.values = append(c.values, kind.Named{Name: f.Name, Value: v})
+		if field.Type == kind.Markdown && !field.List && v.Text != "" && s.fragment != nil {
+			d := s.fragment(e.Document, f.Value)
+			c.messages = append(c.messages, d.Messages...)
+			if c.fragments == nil {
+				c.fragments = map[string]*document.Document{}
+			}
+			c.fragments[f.Name] = d
+		}
 	}
 	for i := range k.Fields {
 		field := &k.Fields[i]

@@ -20,7 +20,7 @@ import (
 func Link(in Input) *Site {
 	s := &Site{
 		Config: in.Config, Kinds: in.Kinds, Tree: in.Tree, Catalogue: in.Catalogue, Store: in.Store, Media: in.Media,
-		Options: in.Options, cache: in.Cache,
+		Options: in.Options, fragment: in.Fragment, cache: in.Cache,
 		ids: map[string]*Node{}, files: make(map[string]*Node, len(in.Documents)), excluded: map[string]bool{},
 	}
 	s.languages()

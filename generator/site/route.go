@@ -255,7 +255,9 @@ func (s *Site) publishedFiles() map[string]string {
 			if e == nil {
 				continue
 			}
-			each(e.Document)
+			for _, text := range e.Texts() {
+				each(text)
+			}
 			add(s.File(e, p.Image))
 			for _, f := range p.Files {
 				add(s.File(e, f.Text))

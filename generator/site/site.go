@@ -20,10 +20,12 @@ import (
 
 // Input is all that a Site is made of.
 type Input struct {
-	Config     *config.Config
-	Kinds      *kind.Set
-	Tree       *source.Tree
-	Documents  []*document.Document
+	Config    *config.Config
+	Kinds     *kind.Set
+	Tree      *source.Tree
+	Documents []*document.Document
+	// Fragment compiles a field that is written in Markdown.
+	Fragment   func(*document.Document, data.Value) *document.Document
 	Taxonomies map[string]*Vocabulary
 	Catalogue  *i18n.Catalogue
 	Store      *document.Store
@@ -102,6 +104,7 @@ type Site struct {
 	Store        *document.Store
 	Media        Media
 	Options      Options
+	fragment     func(*document.Document, data.Value) *document.Document
 	Languages    []*Language
 	Source       *Language // the site's source language
 	Publications []*Publication
@@ -188,7 +191,21 @@ type Edition struct {
 	Publication *Publication
 	Language    *Language
 	*document.Document
-	values []kind.Named
+	values    []kind.Named
+	fragments map[string]*document.Document
+}
+
+// Fragment is the text of one of the kind's own fields that is written in
+// Markdown, or nil.
+func (e *Edition) Fragment(name string) *document.Document { return e.fragments[name] }
+
+// Texts are the edition's body and its fields in Markdown, in order.
+func (e *Edition) Texts() []*document.Document {
+	texts := []*document.Document{e.Document}
+	for _, name := range sortedKeys(e.fragments) {
+		texts = append(texts, e.fragments[name])
+	}
+	return texts
 }
 
 // Edition is the real edition in a language, or nil.

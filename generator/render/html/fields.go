@@ -1,7 +1,6 @@
 package html
 
 import (
-	"html/template"
 	"strconv"
 	"strings"
 
@@ -44,6 +43,9 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 				}
 			} else {
 				fact.Values = []Value{b.value(f, v, lang)}
+			}
+			if text := e.Fragment(f.Name); text != nil {
+				fact.Values[0].HTML = b.body(text)
 			}
 			out.Facts = append(out.Facts, fact)
 		}
@@ -108,8 +110,6 @@ func (b *builder) value(f *kind.Field, v kind.Value, lang string) Value {
 	case kind.Localized:
 		text, in := v.Texts.In(b.language.Tags...)
 		return Value{Text: b.page.text(text, in)}
-	case kind.Markdown:
-		return Value{Text: b.page.text(v.Text, lang), HTML: paragraphs(v.Text)}
 	}
 	return Value{Text: b.page.text(v.Text, lang)}
 }
@@ -129,18 +129,8 @@ func (b *builder) dateValue(v kind.Value) Value {
 	return Value{Text: Text{Text: b.language.Locale.DateTime(day, hour, minute)}, ISO: d.RFC3339()}
 }
 
-// paragraphs is a text with its empty lines as paragraphs, all else as text.
-func paragraphs(text string) template.HTML {
-	var out strings.Builder
-	for p := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			out.WriteString("<p>" + template.HTMLEscapeString(p) + "</p>")
-		}
-	}
-	return template.HTML(out.String())
-}
-
-// hiddenColumns are parts of objects that order or join them and say nothing.
+// hiddenColumn says of a part of objects that it orders or joins them and is
+// not shown.
 func hiddenColumn(f *kind.Field) bool {
 	return f.Type == kind.Identifier || strings.HasSuffix(f.Name, "_qualifier") || f.Name == "qualifier"
 }

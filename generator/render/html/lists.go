@@ -226,7 +226,7 @@ const latest = 10
 
 func (b *builder) home() {
 	p := b.page
-	p.Template, p.Home = "home", true
+	p.Template = "home"
 	p.Title = p.SiteTitle
 	at := b.site.Root.Path(b.language)
 	f := &Front{Feed: b.href(at + "feed.xml")}
@@ -258,7 +258,9 @@ func (b *builder) chooser() {
 	p.Template, p.Title = "chooser", p.SiteTitle
 	p.Canonical = b.site.URL("index.html")
 	for _, l := range b.site.Languages {
-		p.Choices = append(p.Choices, Switch{Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: b.href(l.Prefix + "/index.html"), Real: true})
+		title, lang := b.site.Config.Title.In(l.Tags...)
+		p.Choices = append(p.Choices, Switch{Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: b.href(l.Prefix + "/index.html"), Real: true,
+			Title: b.page.text(title, lang)})
 	}
 	b.alternates(func(l *site.Language) string { return l.Prefix + "/" }, "index.html")
 }

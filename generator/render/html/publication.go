@@ -34,6 +34,9 @@ func (b *builder) publication() {
 	if len(out.Contents) < contentsFrom {
 		out.Contents = nil
 	}
+	if v.has("kind_" + pub.Kind.Name) {
+		out.KindLabel = v.word("kind_" + pub.Kind.Name)
+	}
 	b.fields(out, e)
 	b.picture(out, e)
 	b.files(out, e)
@@ -90,6 +93,7 @@ func (b *builder) addresses(pub *site.Publication, e *site.Edition, out *Publica
 			})
 		}
 	}
+	out.AlsoIn = switches(out.Editions)
 	p.Canonical = b.site.URL(pub.Path(e.Language) + "index.html")
 	if e.Language == b.language {
 		source := ""

@@ -21,6 +21,7 @@ type Renderer struct {
 	theme  *Theme
 	frames []*frame // by language
 	pool   sync.Pool
+	shells sync.Map // shellKey to *shell
 }
 
 // frame is what all pages of a language share, computed once.
@@ -118,7 +119,7 @@ func (r *Renderer) page(route site.Route) *Page {
 		l = r.site.Source
 	}
 	f := r.frames[l.Index]
-	p := &Page{View: f.view}
+	p := &Page{}
 	b := &builder{Renderer: r, page: p, route: route, language: l, frame: f}
 	b.common()
 	switch route.Type {
@@ -140,6 +141,8 @@ func (r *Renderer) page(route site.Route) *Page {
 		b.notFound()
 	}
 	b.meta()
+	p.Head = b.head()
+	p.Switcher = switches(p.Languages)
 	return p
 }
 
@@ -162,17 +165,69 @@ func (b *builder) href(to string) string {
 	return site.Relative(b.route.Path, to, b.site.Config.Links == 1)
 }
 
-// common fills what every page has.
+// common fills what every page has: the shell, taken from the pages beside it
+// where it is the same.
 func (b *builder) common() {
-	p, v := b.page, b.page.View
+	key, shared := b.shellKey()
+	if shared {
+		if kept, ok := b.shells.Load(key); ok {
+			b.take(kept.(*shell))
+			return
+		}
+	}
+	kept := &shell{Shell: b.shell()}
+	kept.top, kept.bottom = b.theme.part("top.html", &kept.Shell), b.theme.part("bottom.html", &kept.Shell)
+	if shared {
+		b.shells.Store(key, kept)
+	}
+	b.take(kept)
+}
+
+// shell is a Shell with its parts rendered.
+type shell struct {
+	Shell
+	top, bottom template.HTML
+}
+
+// shellKey is what a shell depends on: pages of the same folder below the same
+// place of the navigation share theirs.
+type shellKey struct {
+	language *site.Language
+	folder   string
+	within   *site.Node
+}
+
+// shellKey is false for pages that the shell itself leads to, or that lie
+// above such pages: their links are their own.
+func (b *builder) shellKey() (shellKey, bool) {
+	dir := b.route.Path[:strings.LastIndexByte(b.route.Path, '/')+1]
+	if dir == "" || b.route.Type == site.NotFoundRoute || strings.HasPrefix(b.language.Prefix+"/index.html", dir) {
+		return shellKey{}, false
+	}
+	key := shellKey{b.language, dir[:strings.LastIndexByte(dir[:len(dir)-1], '/')+1], nil}
+	for _, nodes := range [][]node{b.frame.nav, b.frame.pages} {
+		for i := range nodes {
+			if strings.HasPrefix(nodes[i].path, dir) {
+				return key, false
+			}
+			if key.within == nil && b.within(nodes[i].node) {
+				key.within = nodes[i].node
+			}
+		}
+	}
+	return key, true
+}
+
+func (b *builder) take(s *shell) { b.page.Shell, b.page.Top, b.page.Bottom = s.Shell, s.top, s.bottom }
+
+func (b *builder) shell() Shell {
+	v := b.frame.view
 	title, lang := b.site.Config.Title.In(b.language.Tags...)
 	if title == "" {
 		title = b.site.Config.Host()
 	}
-	p.SiteTitle = v.text(title, lang)
-	p.Root = b.href("")
+	p := Shell{View: v, SiteTitle: v.text(title, lang), Root: b.href(""), HomeLink: b.href(b.language.Prefix + "/index.html"), Home: b.route.Type == site.HomeRoute}
 	p.Style = b.href("assets/style.css") + "?v=" + b.theme.version
-	p.HomeLink = b.href(b.language.Prefix + "/index.html")
 	notice, lang := b.site.Config.Notice.In(b.language.Tags...)
 	p.Notice = v.text(notice, lang)
 	p.Policy = policy(b.site.Config.Forms)
@@ -186,6 +241,7 @@ func (b *builder) common() {
 		n := &b.frame.pages[i]
 		p.Pages = append(p.Pages, Link{Href: b.href(n.path), Text: n.text, Current: n.path == b.route.Path})
 	}
+	return p
 }
 
 // within says whether the page lies below a node.

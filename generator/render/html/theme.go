@@ -254,6 +254,20 @@ type Pair struct {
 	Value any
 }
 
+// part renders a part of the theme with a shell, or nothing where the theme
+// has no such part. A fault of it comes out with the page that uses it.
+func (t *Theme) part(name string, s *Shell) template.HTML {
+	own := t.templates["page"]
+	if own == nil || own.Lookup(name) == nil {
+		return ""
+	}
+	var out bytes.Buffer
+	if err := own.ExecuteTemplate(&out, name, s); err != nil {
+		panic(err)
+	}
+	return template.HTML(out.String())
+}
+
 // execute renders a page with its template, or with that of plain pages where
 // the theme has none of that name.
 func (t *Theme) execute(out *bytes.Buffer, p *Page) error {

@@ -8,29 +8,27 @@ import (
 // data; texts in it are plain, but for the few fields of type template.HTML,
 // which Tract has written itself.
 type Page struct {
-	View                     // the reader's language and its words
+	Shell                    // what it shares with the pages beside it
 	Template   string        // the name of the template that renders the page
 	Title      Text          // of the page
-	SiteTitle  Text          // of the site
 	HeadTitle  string        // for <title>
 	Summary    string        // for search engines and messengers; may be empty
-	Home       bool          // the page is a home page
-	Root       string        // the link from the page to the site's root: "../../"
-	Style      string        // the link to the style sheet
-	HomeLink   string        // the link to the home page in the reader's language
 	Canonical  string        // absolute; empty where a page has none
 	Alternates []Alternate   // of the page in other languages, for search engines
 	Feeds      []Feed        // that belong to the page
 	NoIndex    bool          // search engines are to leave the page alone
-	Policy     string        // the Content-Security-Policy
 	Meta       []Meta        // Open Graph and citation fields
 	Data       template.HTML // JSON-LD, whole with its element
-	Nav        []Link        // the main navigation
 	Languages  []Switch      // the page in every language
 	Crumbs     []Link        // from home to the page above
-	Notice     Text          // a sentence for the whole site; may be empty
-	Pages      []Link        // publications at the site's root, for the footer
 	SourceLink string        // the page's file in the repository; may be empty
+
+	// What every page needs and no theme would write otherwise, or what is
+	// the same on many pages, comes written out.
+	Head     template.HTML // title, policy, addresses, feeds, metadata: all for <head> but the style
+	Top      template.HTML // parts/top.html, rendered with the Shell
+	Bottom   template.HTML // parts/bottom.html, rendered with the Shell
+	Switcher template.HTML // Languages as an <ul>
 
 	Publication *Publication // on a publication's page
 	List        *List        // on section and term pages
@@ -38,6 +36,21 @@ type Page struct {
 	Front       *Front       // on the home page
 	Target      string       // on a redirect: the link to follow
 	Choices     []Switch     // on the chooser
+}
+
+// Shell is what all pages of a folder share: it is laid out once for them, and
+// the parts top.html and bottom.html are rendered once with it.
+type Shell struct {
+	View             // the reader's language and its words
+	SiteTitle Text   // of the site
+	Home      bool   // the page is a home page
+	Root      string // the link from the page to the site's root: "../../"
+	Style     string // the link to the style sheet
+	HomeLink  string // the link to the home page in the reader's language
+	Policy    string // the Content-Security-Policy
+	Nav       []Link // the main navigation
+	Notice    Text   // a sentence for the whole site; may be empty
+	Pages     []Link // publications at the site's root
 }
 
 // Text is a plain text with its language where that is not the page's.
@@ -73,6 +86,7 @@ type Switch struct {
 	Lang, Dir string
 	Name      string // the language's name in itself
 	Href      string
+	Title     Text // on the chooser: the site's title in that language
 	Current   bool
 	Real      bool // there is an edition in that language; else a page stands in
 }
@@ -89,34 +103,36 @@ type Meta struct {
 
 // Publication is what a publication's page shows.
 type Publication struct {
-	Kind     string
-	Title    Text
-	Summary  Text
-	Lang     string // of the text
-	Dir      string
-	Fallback *Fallback // where the text stands in for a missing edition
-	Body     template.HTML
-	Date     Date
-	Updated  Date
-	Place    Text
-	Authors  []string
-	By       []string // translators
-	Image    *Image
-	Facts    []Fact
-	Tables   []Table
-	Figures  []Figure
-	Lists    []TextList
-	Terms    []TermGroup
-	Files    []File
-	Contents []Heading // headings, when the page is long enough to want them
-	Parts    []Item    // chapters or parts
-	Above    *Link     // the work that it is a part of
-	Before   *Link
-	After    *Link
-	Related  []Item
-	Editions []Switch // real editions in other languages
-	License  string
-	Chapters bool
+	Kind      string
+	KindLabel Text // how the kind is called
+	Title     Text
+	Summary   Text
+	Lang      string // of the text
+	Dir       string
+	Fallback  *Fallback // where the text stands in for a missing edition
+	Body      template.HTML
+	Date      Date
+	Updated   Date
+	Place     Text
+	Authors   []string
+	By        []string // translators
+	Image     *Image
+	Facts     []Fact
+	Tables    []Table
+	Figures   []Figure
+	Lists     []TextList
+	Terms     []TermGroup
+	Files     []File
+	Contents  []Heading // headings, when the page is long enough to want them
+	Parts     []Item    // chapters or parts
+	Above     *Link     // the work that it is a part of
+	Before    *Link
+	After     *Link
+	Related   []Item
+	Editions  []Switch      // real editions in other languages
+	AlsoIn    template.HTML // Editions as an <ul>
+	License   string
+	Chapters  bool
 }
 
 // Fallback is the notice on a page that stands in for a missing edition.
