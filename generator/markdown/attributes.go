@@ -94,7 +94,11 @@ func parseAttributes(b []byte) (*attributes, int) {
 			if end == i+1 {
 				return nil, 0
 			}
-			a.set(map[byte]string{'#': "id", '.': "class"}[c], b[i+1:end])
+			name := "id"
+			if c == '.' {
+				name = "class"
+			}
+			a.set(name, b[i+1:end])
 			i = end
 		default:
 			equals := i
@@ -124,7 +128,7 @@ func attributeValue(b []byte) ([]byte, int) {
 		if end < 0 || bytes.IndexByte(b[1:1+end], '\n') >= 0 {
 			return nil, 0
 		}
-		return appendDecoded(nil, b[1:1+end]), end + 2
+		return plainText(b[1:1+end]), end + 2
 	}
 	end := wordEnd(b, 0)
 	return b[:end], end

@@ -71,7 +71,7 @@ func (w *writer) table(n *extension.Table) {
 	for c := n.FirstChild(); c != nil && !w.stopped(); c = c.NextSibling() {
 		if _, ok := c.(*extension.TableHeader); ok {
 			w.raws("<thead>")
-			w.row(c, `<th scope="col"`, "</th>")
+			w.row(c, n.Alignments, `<th scope="col"`, "</th>")
 			w.raws("</thead>")
 			continue
 		}
@@ -79,7 +79,7 @@ func (w *writer) table(n *extension.Table) {
 			w.raws("<tbody>")
 			open = true
 		}
-		w.row(c, "<td", "</td>")
+		w.row(c, n.Alignments, "<td", "</td>")
 	}
 	if open {
 		w.raws("</tbody>")
@@ -88,14 +88,14 @@ func (w *writer) table(n *extension.Table) {
 }
 
 // row writes a row of a table, which is one translatable block.
-func (w *writer) row(n ast.Node, start, end string) {
+func (w *writer) row(n ast.Node, columns []extension.Alignment, start, end string) {
 	w.raws("<tr>")
 	w.startLeaf()
 	from, to := max(n.Pos(), 0), max(n.Pos(), 0)
 	for c := n.FirstChild(); c != nil && !w.stopped(); c = c.NextSibling() {
 		w.raws(start)
-		if cell, ok := c.(*extension.TableCell); ok {
-			switch cell.Alignment {
+		if len(columns) > 0 {
+			switch columns[0] {
 			case extension.AlignLeft:
 				w.raws(` class="start"`)
 			case extension.AlignCenter:
@@ -103,12 +103,13 @@ func (w *writer) row(n ast.Node, start, end string) {
 			case extension.AlignRight:
 				w.raws(` class="end"`)
 			}
+			columns = columns[1:]
 		}
 		at := len(w.out)
 		w.raws(">")
 		w.startText()
 		w.inCell = true
-		w.inlines(c, c.FirstChild())
+		w.inlines(c.FirstChild())
 		w.inCell = false
 		w.raws(end)
 		w.direct(at, w.letters(w.plain[w.leafStart:]))

@@ -179,3 +179,12 @@ func wellFormed(t *testing.T, name, source string) {
 		}
 	}
 }
+
+func source(text string) diag.Source {
+	return diag.Source{Path: "content/a.md", Text: []byte(text)}
+}
+
+// rangeOf is the range of bytes of a text.
+func rangeOf(text string, start, end int) diag.Range {
+	return diag.At("id", source(text), start, end).Range
+}

@@ -9,18 +9,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// inlines writes the children of a block from one on. Raw HTML opened among them
-// ends with them.
-func (w *writer) inlines(parent, first ast.Node) {
+// inlines writes a node and those after it. Raw HTML opened among them ends with
+// them.
+func (w *writer) inlines(first ast.Node) {
 	floor := w.floor
 	w.floor, w.inText = len(w.elements), true
 	for c := first; c != nil && !w.stopped(); c = c.NextSibling() {
 		c = w.inline(c)
 	}
-	if len(w.elements) > w.floor {
-		_, end := extent(parent)
-		w.closeElements(w.floor, end)
-	}
+	w.closeElements(w.floor)
 	w.floor, w.inText = floor, false
 }
 
@@ -34,7 +31,7 @@ func (w *writer) wrapped(n ast.Node) {
 	for c := n.FirstChild(); c != nil && !w.stopped(); c = c.NextSibling() {
 		c = w.inline(c)
 	}
-	w.closeElements(w.floor, max(n.Pos(), 0))
+	w.closeElements(w.floor)
 	w.floor = floor
 	w.depth--
 }

@@ -5,6 +5,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -58,11 +59,11 @@ func (w *writer) link(n *ast.Link) {
 		return
 	}
 	start, end := w.place(n, n.Destination)
-	destination := appendDecoded(nil, n.Destination)
+	destination := plainText(n.Destination)
 	w.raws("<a")
 	index := w.reference(destination, start, end)
 	if len(n.Title) > 0 {
-		title := appendDecoded(nil, n.Title)
+		title := plainText(n.Title)
 		w.attribute("title", title)
 		if index >= 0 {
 			w.res.Links[index].Title = collapsed(title)
@@ -190,16 +191,13 @@ func mediaKind(destination []byte) LinkKind {
 // image writes an image within text.
 func (w *writer) image(n *ast.Image) {
 	start, end := w.place(n, n.Destination)
-	destination := appendDecoded(nil, n.Destination)
+	destination := plainText(n.Destination)
+	if r, _ := utf8.DecodeLastRune(w.plain); isWord(r) {
+		// The text alternative is words of its own.
+		w.plain = append(w.plain, ' ')
+	}
 	from := len(w.plain)
 	w.alternative(n)
-	if from > 0 && len(w.plain) > from && isWord(rune(w.plain[from-1])) {
-		// The text alternative is words of its own.
-		w.plain = append(w.plain, 0)
-		copy(w.plain[from+1:], w.plain[from:])
-		w.plain[from] = ' '
-		from++
-	}
 	if !w.shows(destination, w.plain[from:], start, end) {
 		return
 	}
@@ -214,18 +212,21 @@ func (w *writer) image(n *ast.Image) {
 	link := &w.res.Links[index]
 	link.Text = collapsed(w.plain[from:])
 	if len(n.Title) > 0 {
-		title := appendDecoded(nil, n.Title)
+		title := plainText(n.Title)
 		w.attribute("title", title)
 		link.Title = collapsed(title)
 	}
 	w.raws("/>")
 }
 
-// alternative adds the text alternative of an image to the plain text.
+// alternative adds the text alternative of an image to the plain text, with
+// quotations of its own.
 func (w *writer) alternative(n ast.Node) {
-	from := len(w.out)
+	out, start, double, single, node := len(w.out), w.leafStart, w.double, w.single, w.node
+	w.startText()
 	w.alternativeText(n, 0)
-	w.out = w.out[:from]
+	w.out = w.out[:out]
+	w.leafStart, w.double, w.single, w.node = start, double, single, node
 }
 
 func (w *writer) alternativeText(n ast.Node, depth int) {
@@ -321,7 +322,7 @@ func (w *writer) standsAlone(n ast.Node) bool { return alone(n) != nil }
 // figure writes what stands alone in its paragraph. It is false when that is
 // only text after all.
 func (w *writer) figure(n ast.Node, image *ast.Image) bool {
-	destination := appendDecoded(nil, image.Destination)
+	destination := plainText(image.Destination)
 	if kind, _, _ := classify(destination); kind != internal {
 		return false
 	}

@@ -158,7 +158,9 @@ func (w *writer) summarise(text []byte) {
 			return
 		}
 		b.Write(text[i : i+size])
-		count++
+		if k&mark == 0 {
+			count++
+		}
 		i += size
 	}
 	w.res.Summary = b.String()

@@ -100,7 +100,9 @@ func trailingAttributes(line []byte) (int, *attributes) {
 		return 0, nil
 	}
 	from := bytes.LastIndexByte(line, '{')
-	if from < 0 || len(line)-from > maxSpan || from > 0 && (line[from-1] == '\\' || line[from-1] == '{') {
+	if from < 0 || len(line)-from > maxSpan ||
+		// After a bracket they are a span's; after another brace, a shortcode's.
+		from > 0 && bytes.IndexByte([]byte(`\{]`), line[from-1]) >= 0 {
 		return 0, nil
 	}
 	a, n := parseAttributes(line[from:])

@@ -11,138 +11,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// elements that an author may write, and how they behave.
-var elements = map[string]behaviour{
-	"abbr": {}, "bdi": {}, "bdo": {}, "cite": {}, "dfn": {}, "kbd": {}, "mark": {}, "q": {}, "ruby": {},
-	"rt": {implied: true}, "rp": {implied: true}, "small": {}, "span": {}, "sub": {}, "sup": {},
-	"del": {dated: true}, "ins": {dated: true}, "time": {dated: true},
-	"br": {void: true}, "wbr": {void: true},
-	"summary": {block: true},
-	"details": {block: true, flow: true}, "div": {block: true, flow: true},
-	"section": {block: true, flow: true}, "aside": {block: true, flow: true},
-}
-
-type behaviour struct {
-	void    bool // has no end
-	implied bool // its end tag may be left out
-	dated   bool // has datetime
-	block   bool // does not fit within text
-	flow    bool // may hold paragraphs, and stays open after its lines
-}
-
-// verbatimElements hold text that is no markup, or a language of its own: all of
-// such an element is shown.
-var verbatimElements = []string{"script", "style", "iframe", "textarea", "title", "xmp", "noembed", "noframes",
-	"noscript", "svg", "math", "template", "object"}
-
-// open is an element that has been opened and not closed.
+// openElement is an element that has been opened and not closed.
 type openElement struct {
 	name string
 	auto bool // a paragraph that nobody wrote
 	flow bool // may hold paragraphs
-}
 
-// tag is one tag as it was written.
-type tag struct {
-	name         string
-	end, closed  bool // </x>, <x/>
-	last         bool // nothing follows it in its block
-	attributes   attributes
-	unknown      []string // names of attributes that are left out
-	start, after int      // in the text that was scanned
-}
-
-// scanTag reads a tag at b[i]; after is 0 when there is none.
-func scanTag(b []byte, i int) tag {
-	t := tag{start: i}
-	i++
-	if i < len(b) && b[i] == '/' {
-		t.end = true
-		i++
-	}
-	from := i
-	for i < len(b) && (alphanumeric(b[i]) || b[i] == '-' && i > from) {
-		i++
-	}
-	if i == from || b[from] <= '9' {
-		return tag{}
-	}
-	t.name = strings.ToLower(string(b[from:i]))
-	for i < len(b) {
-		switch c := b[i]; {
-		case c == '>':
-			t.after = i + 1
-			return t
-		case c == '/':
-			t.closed = i+1 < len(b) && b[i+1] == '>'
-			i++
-		case c <= ' ':
-			i++
-		case c == '<' || c == '"' || c == '\'' || c == '=':
-			return tag{}
-		default:
-			if i = t.attribute(b, i); i < 0 {
-				return tag{}
-			}
-		}
-	}
-	return tag{}
-}
-
-// attribute reads one attribute at b[i] and gives the place after it, or -1.
-func (t *tag) attribute(b []byte, i int) int {
-	from := i
-	for i < len(b) && b[i] > ' ' && b[i] != '=' && b[i] != '>' && b[i] != '/' && b[i] != '<' && b[i] != '"' && b[i] != '\'' {
-		i++
-	}
-	name := strings.ToLower(string(b[from:i]))
-	j := i
-	for j < len(b) && b[j] <= ' ' {
-		j++
-	}
-	var value []byte
-	if j < len(b) && b[j] == '=' {
-		for j++; j < len(b) && b[j] <= ' '; j++ {
-		}
-		if j >= len(b) {
-			return -1
-		}
-		if q := b[j]; q == '"' || q == '\'' {
-			end := bytes.IndexByte(b[j+1:], q)
-			if end < 0 {
-				return -1
-			}
-			value, i = b[j+1:j+1+end], j+end+2
-		} else {
-			for i = j; i < len(b) && b[i] > ' ' && b[i] != '>'; i++ {
-			}
-			value = b[j:i]
-		}
-	}
-	kind := elements[t.name]
-	fits := name != "datetime" && name != "open" || name == "datetime" && kind.dated || name == "open" && t.name == "details"
-	if !fits || !t.attributes.set(name, entities(value)) {
-		t.unknown = append(t.unknown, name)
-	}
-	return i
-}
-
-// entities is a value with its character references resolved.
-func entities(value []byte) []byte {
-	if bytes.IndexByte(value, '&') < 0 {
-		return value
-	}
-	var out []byte
-	for i := 0; i < len(value); {
-		if s, n := entity(value[i:]); n > 0 {
-			out = append(out, s...)
-			i += n
-			continue
-		}
-		out = append(out, value[i])
-		i++
-	}
-	return out
+	start, end int // of its tag in the body
 }
 
 // rawInline writes a tag, a comment or the like within text.
@@ -165,7 +40,7 @@ func (w *writer) rawInline(n *ast.RawHTML) {
 		return
 	}
 	w.notAllowed(declaration(b), at, at+len(b))
-	w.verbatim(b)
+	w.out = appendText(w.out, b)
 }
 
 // declaration is how a message calls what is no tag: <?php …?>, <!DOCTYPE …>.
@@ -213,7 +88,7 @@ func (w *writer) rawBlock(n *ast.HTMLBlock) {
 		keep--
 	}
 	w.trimLines()
-	w.closeElements(keep, from)
+	w.closeElements(keep)
 	w.endBlock(HTMLBlock, 0, from, to)
 }
 
@@ -233,7 +108,7 @@ func (w *writer) rawMarkup(b []byte, i, offset int) int {
 		}
 		w.notAllowed(declaration(rest), offset+i, offset+i+end+1)
 		w.loose()
-		w.verbatim(rest[:end+1])
+		w.out = appendText(w.out, rest[:end+1])
 		return i + end + 1
 	}
 	t := scanTag(b, i)
@@ -250,7 +125,7 @@ func (w *writer) rawMarkup(b []byte, i, offset int) int {
 		}
 		w.notAllowed(t.name, offset+i, offset+t.after)
 		w.loose()
-		w.verbatim(bytes.TrimRight(b[i:end], "\n"))
+		w.out = appendText(w.out, bytes.TrimRight(b[i:end], "\n"))
 		return end
 	}
 	w.tag(b, t, offset, false)
@@ -301,7 +176,7 @@ func (w *writer) tag(b []byte, t tag, offset int, inline bool) {
 		if !inline {
 			w.loose()
 		}
-		w.verbatim(b[t.start:t.after])
+		w.out = appendText(w.out, b[t.start:t.after])
 		return
 	}
 	switch {
@@ -324,7 +199,7 @@ func (w *writer) startTag(t tag, kind behaviour, start, end int, inline bool) {
 		// Text that was loose before ends here.
 		for i := w.floor; i < len(w.elements); i++ {
 			if w.elements[i].auto || !elements[w.elements[i].name].block {
-				w.closeElements(i, start)
+				w.closeElements(i)
 				break
 			}
 		}
@@ -332,7 +207,7 @@ func (w *writer) startTag(t tag, kind behaviour, start, end int, inline bool) {
 		w.loose()
 	}
 	if n := len(w.elements); kind.implied && n > w.floor && elements[w.elements[n-1].name].implied {
-		w.closeElements(n-1, start)
+		w.closeElements(n - 1)
 	}
 	for _, name := range t.unknown {
 		w.once("html-attribute", name, start, end, "name", name)
@@ -364,7 +239,7 @@ func (w *writer) startTag(t tag, kind behaviour, start, end int, inline bool) {
 			w.tooDeep(start)
 			return
 		}
-		w.elements = append(w.elements, openElement{name: t.name, flow: flow})
+		w.elements = append(w.elements, openElement{name: t.name, flow: flow, start: start, end: end})
 	}
 }
 
@@ -378,7 +253,7 @@ func (w *writer) endTag(t tag, kind behaviour, start, end int, inline bool) {
 			if w.elements[i].flow {
 				w.trimLines()
 			}
-			w.closeElements(i+1, start)
+			w.closeElements(i + 1)
 			w.raws("</")
 			w.raws(t.name)
 			w.raws(">")
@@ -388,14 +263,14 @@ func (w *writer) endTag(t tag, kind behaviour, start, end int, inline bool) {
 	}
 	if inline && kind.flow && w.floor > 0 {
 		// </div> at the end of a paragraph: it ends once the paragraph has.
-		w.late = append(w.late, t.name)
+		w.late = append(w.late, openElement{name: t.name, start: start, end: end})
 		return
 	}
 	w.once("html-unbalanced", "/"+t.name, start, end, "name", "/"+t.name)
 }
 
 // closeElements closes what was opened last until only n are open.
-func (w *writer) closeElements(n, offset int) {
+func (w *writer) closeElements(n int) {
 	for len(w.elements) > n {
 		e := w.elements[len(w.elements)-1]
 		if e.auto {
@@ -406,24 +281,27 @@ func (w *writer) closeElements(n, offset int) {
 		w.raws(e.name)
 		w.raws(">")
 		if !e.auto && !elements[e.name].implied {
-			w.once("html-unbalanced", e.name, offset, offset, "name", e.name)
+			w.once("html-unbalanced", e.name, e.start, e.end, "name", e.name)
 		}
 	}
 }
 
 // closeLate closes the blocks whose end tags stood within the text just written.
-func (w *writer) closeLate(offset int) {
-	for _, name := range w.late {
-		for i := len(w.elements) - 1; i >= w.floor; i-- {
-			if w.elements[i].name == name {
-				w.closeElements(i+1, offset)
-				w.raws("</")
-				w.raws(name)
-				w.raws(">")
-				w.elements = w.elements[:i]
-				break
-			}
+func (w *writer) closeLate() {
+	for _, e := range w.late {
+		i := len(w.elements) - 1
+		for i >= w.floor && w.elements[i].name != e.name {
+			i--
 		}
+		if i < w.floor {
+			w.once("html-unbalanced", "/"+e.name, e.start, e.end, "name", "/"+e.name)
+			continue
+		}
+		w.closeElements(i + 1)
+		w.raws("</")
+		w.raws(e.name)
+		w.raws(">")
+		w.elements = w.elements[:i]
 	}
 	w.late = w.late[:0]
 }

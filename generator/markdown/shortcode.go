@@ -105,10 +105,11 @@ func fence(line []byte) (int, string) {
 	return len(rest), ":::" + name[0]
 }
 
-// shortcode writes what it is as text.
+// shortcode shows what was written. It is no text of the body: nobody translates
+// it, and no summary needs it.
 func (w *writer) shortcode(n *shortcode) {
 	if n.name != "" {
 		w.once("shortcode", n.name, n.segment.Start, n.segment.Stop, "kind", n.name)
 	}
-	w.verbatim(n.segment.Value(w.src))
+	w.out = appendText(w.out, n.segment.Value(w.src))
 }

@@ -142,9 +142,13 @@ func appendAttribute(dst, s []byte) []byte {
 	return append(dst, s[from:]...)
 }
 
-// appendDecoded appends the plain text of Markdown text, as it stands in a
-// destination or a title.
-func appendDecoded(dst, b []byte) []byte {
+// plainText is the plain text of Markdown text, as it stands in a destination or a
+// title: b itself where nothing is escaped.
+func plainText(b []byte) []byte {
+	if bytes.IndexByte(b, '\\') < 0 && bytes.IndexByte(b, '&') < 0 {
+		return b
+	}
+	dst := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {
 		switch c := b[i]; {
 		case c == '\\' && i+1 < len(b) && util.IsPunct(b[i+1]):

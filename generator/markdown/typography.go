@@ -130,12 +130,16 @@ func (w *writer) leading() bool {
 	return len(bytes.TrimRight(w.plain[w.leafStart:], " ")) > 0
 }
 
-// narrowSpace puts a narrow no-break space for the spaces just written.
+// narrowSpace puts a narrow no-break space for the spaces just written. Spaces
+// before a tag stay: the sign after it begins an element.
 func (w *writer) narrowSpace() {
-	for bytes.HasSuffix(w.out, []byte(" ")) && bytes.HasSuffix(w.plain, []byte(" ")) {
+	n := len(w.plain)
+	for len(w.plain) > w.leafStart && bytes.HasSuffix(w.out, []byte(" ")) && bytes.HasSuffix(w.plain, []byte(" ")) {
 		w.out, w.plain = w.out[:len(w.out)-1], w.plain[:len(w.plain)-1]
 	}
-	w.sign(narrow)
+	if len(w.plain) < n {
+		w.sign(narrow)
+	}
 }
 
 // emoji says whether the colon at i ends a code such as :smile:.
@@ -208,7 +212,7 @@ func (w *writer) singleQuote(b []byte, i int) int {
 	case (left&word != 0 || !beginsAfter(prev)) && w.single > 0:
 		w.single--
 		w.closing(w.style.closeSingle)
-	case beginsAfter(prev) && !isSpace(next) && closes(b[i+1:]):
+	case beginsAfter(prev) && !isSpace(next) && !decade(b[i+1:]) && closes(b[i+1:]):
 		w.single++
 		return 1 + w.opening(w.style.openSingle, b[i+1:])
 	case (left|right)&word != 0:
@@ -217,6 +221,11 @@ func (w *writer) singleQuote(b []byte, i int) int {
 		w.sign("'")
 	}
 	return 1
+}
+
+// decade says whether a text begins as in '90s.
+func decade(b []byte) bool {
+	return len(b) > 2 && b[0] >= '0' && b[0] <= '9' && b[1] >= '0' && b[1] <= '9' && b[2] == 's'
 }
 
 // closes says whether a text holds a ' that may close a quotation.

@@ -32,7 +32,7 @@ type writer struct {
 	notes    []*footnote     // mentioned, in order
 	elements []openElement   // raw HTML
 	floor    int             // elements below it belong to the context and stay open
-	late     []string        // see closeLate
+	late     []openElement   // see closeLate
 	tags     []directedStart // see direction.go
 
 	node           ast.Node // text in hand
@@ -120,18 +120,16 @@ func (w *writer) container(n ast.Node) {
 	}
 	floor := w.floor
 	w.floor = len(w.elements)
-	end := 0
 	for c := n.FirstChild(); c != nil && !w.stopped(); c = c.NextSibling() {
 		w.block(c)
 		if w.containers == 0 {
 			w.tags = w.tags[:0]
 		}
 		if len(w.late) > 0 {
-			w.closeLate(max(c.Pos(), 0))
+			w.closeLate()
 		}
-		end = c.Pos()
 	}
-	w.closeElements(w.floor, max(end, 0))
+	w.closeElements(w.floor)
 	w.floor = floor
 	w.depth--
 }
@@ -191,7 +189,7 @@ func (w *writer) paragraph(n ast.Node, first ast.Node) {
 	w.raws("<p")
 	at := len(w.out)
 	w.raws(">")
-	w.task(n, first)
+	w.task(first)
 	if n == ast.Node(w.backlinkIn) && w.backlinkIn != nil {
 		w.backlinks()
 	}
@@ -218,17 +216,17 @@ func (w *writer) textBlock(n *ast.TextBlock) {
 	if _, ok := n.Parent().(*extension.DefinitionDescription); ok {
 		kind = DefinitionBlock
 	}
-	w.task(n, n.FirstChild())
+	w.task(n.FirstChild())
 	from, to := extent(n)
 	w.endBlock(kind, 0, from, to)
 }
 
 // task writes inline nodes from one on; a check box takes the text after it for
 // its label.
-func (w *writer) task(n, first ast.Node) {
+func (w *writer) task(first ast.Node) {
 	box, ok := first.(*extension.TaskCheckBox)
 	if !ok {
-		w.inlines(n, first)
+		w.inlines(first)
 		return
 	}
 	w.raws(`<label><input type="checkbox" disabled=""`)
@@ -236,7 +234,7 @@ func (w *writer) task(n, first ast.Node) {
 		w.raws(` checked=""`)
 	}
 	w.raws("/> ")
-	w.inlines(n, box.NextSibling())
+	w.inlines(box.NextSibling())
 	w.raws("</label>")
 }
 
@@ -250,7 +248,7 @@ func (w *writer) heading(n *ast.Heading) {
 	w.raws(level)
 	at := len(w.out)
 	w.raws(">")
-	w.inlines(n, n.FirstChild())
+	w.inlines(n.FirstChild())
 	w.raws("</")
 	w.raws(level)
 	w.raws(">")
@@ -323,7 +321,7 @@ func (w *writer) definitions(n *extension.DefinitionList) {
 		w.raws("<dt")
 		at := len(w.out)
 		w.raws(">")
-		w.inlines(c, c.FirstChild())
+		w.inlines(c.FirstChild())
 		w.raws("</dt>")
 		from, to := extent(c)
 		w.direct(at, w.endBlock(DefinitionBlock, 0, from, to))
@@ -337,7 +335,7 @@ func (w *writer) codeBlock(n ast.Node, language []byte) {
 	w.code()
 	w.raws("><code")
 	if len(language) > 0 {
-		w.attribute("class", append([]byte("language-"), appendDecoded(nil, language)...))
+		w.attribute("class", append([]byte("language-"), plainText(language)...))
 	}
 	w.raws(">")
 	lines := n.Lines()
