@@ -36,7 +36,7 @@ type Settings struct {
 }
 
 // storeMemory is how many bytes of compiled bodies stay in memory.
-const storeMemory = 48 << 20
+const storeMemory = 8 << 20
 
 // Loaded is a site as it was read, linked and checked.
 type Loaded struct {

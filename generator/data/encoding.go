@@ -15,11 +15,13 @@ const bom = "\uFEFF"
 // offsets stay. readable is false when nothing can be made of the file.
 func checkEncoding(src diag.Source) (text []byte, readable bool, ms []diag.Message) {
 	text = src.Text
-	if name := wideEncoding(text); name != "" {
-		return nil, false, []diag.Message{diag.In("encoding-utf16", src.Path, "encoding", name)}
-	}
 	nul := bytes.IndexByte(text, 0)
 	valid := utf8.Valid(text)
+	if nul >= 0 || !valid {
+		if name := wideEncoding(text); name != "" {
+			return nil, false, []diag.Message{diag.In("encoding-utf16", src.Path, "encoding", name)}
+		}
+	}
 	if nul < 0 && valid {
 		if bytes.IndexByte(text, '\r') >= 0 && bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') < len(text)-1 {
 			// The line ends of the Macintosh before 2001: one for one, so that
@@ -55,22 +57,23 @@ func wideEncoding(text []byte) string {
 	case has("\xFF\xFE"), has("\xFE\xFF"):
 		return "UTF-16"
 	}
-	head := text[:min(len(text), 64)]
-	if len(head) < 4 {
-		return ""
-	}
-	var even, odd int
+	// The high bytes of an alphabet are small, and those of its spaces and
+	// signs are NUL: they stand at every second place.
+	head := text[:min(len(text), 256)]
+	var nul, small, all [2]int
 	for i, b := range head {
-		if b == 0 && i%2 == 0 {
-			even++
-		} else if b == 0 {
-			odd++
+		all[i%2]++
+		if b < 0x10 {
+			small[i%2]++
+		}
+		if b == 0 {
+			nul[i%2]++
 		}
 	}
-	// Text in another script than Latin still has its spaces, signs and line
-	// ends with a NUL at the same side.
-	if even+odd >= len(head)/4 && (even == 0 || odd == 0) {
-		return "UTF-16"
+	for side := range 2 {
+		if len(head) >= 4 && nul[side] > 0 && nul[1-side] == 0 && 4*small[side] >= 3*all[side] {
+			return "UTF-16"
+		}
 	}
 	return ""
 }

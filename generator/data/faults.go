@@ -39,6 +39,9 @@ type faults struct {
 }
 
 func (f *faults) add(id string, start, end int, args ...string) *fault {
+	for i := 1; i < len(args); i += 2 {
+		args[i] = shorten(args[i])
+	}
 	f.list = append(f.list, fault{id: id, start: start, end: end, args: args})
 	return &f.list[len(f.list)-1]
 }
@@ -70,7 +73,7 @@ func (f *faults) messages() []diag.Message {
 		from := lineStart(f.src.Text, x.start)
 		switch {
 		case x.mended != "":
-			m = m.Suggest(x.mended)
+			m = m.Suggest(strings.ToValidUTF8(x.mended, "\uFFFD"))
 		case len(x.fixes) > 0:
 			m = m.Suggest(mend(f.src.Text, from, byLine[from]))
 		}
@@ -99,7 +102,7 @@ func mend(text []byte, from int, fixes []fix) string {
 		at = min(max(e.end, at), to)
 	}
 	b.Write(text[at:to])
-	return b.String()
+	return strings.ToValidUTF8(b.String(), "\uFFFD")
 }
 
 // lineStart is the offset at which the line of an offset starts, after a byte

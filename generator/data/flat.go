@@ -2,18 +2,23 @@ package data
 
 import "strings"
 
-// readFlat reads the plain part of YAML in which nearly all front matter is
-// written: names with a value on their line, lists of values in brackets or
-// with dashes, maps inside maps by indent. It takes a twentieth of the time of
-// the whole language. Whatever it is not sure of it leaves to the library: ok
-// is false then. A fuzz test holds that both read the same.
+// readFlat reads the plain part of YAML in which nearly all front matter and
+// most data is written: names with a value on their line, lists of values in
+// brackets or with dashes, maps inside maps and lists by indent. It takes a
+// twentieth of the time of the whole language. Whatever it is not sure of it
+// leaves to the library: ok is false then. A fuzz test holds that both read
+// the same.
 func readFlat(text string, base int) (v Value, ok bool) {
 	r := flatReader{text: text, base: base}
-	if !r.next() || r.at == len(text) || r.indent != 0 || r.text[r.at] == '-' {
+	if !r.next() || r.at == len(text) || r.indent != 0 {
 		return Value{}, false
 	}
-	// A field needs a line: what is reserved is never more than is used twice.
-	v, ok = r.fields(0, 0, min(strings.Count(text, "\n")+1, 16))
+	if r.text[r.at] == '-' {
+		v, ok = r.dashes(0, 0)
+	} else {
+		// A field needs a line: no more is reserved than can be used.
+		v, ok = r.fields(0, 0, min(strings.Count(text, "\n")+1, 16))
+	}
 	return v, ok && r.at == len(text)
 }
 
@@ -91,7 +96,8 @@ func (r *flatReader) fields(indent, depth, reserve int) (v Value, ok bool) {
 	if depth > maxDepth/2 {
 		return v, false
 	}
-	v = Value{Kind: Map, Start: r.base + r.at, Fields: make([]Field, 0, reserve)}
+	v = Value{Kind: Map, Start: r.base + r.at}
+	set := fieldSet{list: make([]Field, 0, reserve)}
 	for r.at < len(r.text) && r.indent == indent {
 		start := r.at
 		end := start
@@ -103,23 +109,18 @@ func (r *flatReader) fields(indent, depth, reserve int) (v Value, ok bool) {
 		if end == start || end-start > 128 || end == len(r.text) || r.text[end] != ':' || r.text[start] == '-' {
 			return v, false
 		}
-		name := r.text[start:end]
-		for i := range v.Fields {
-			if v.Fields[i].Name == name {
-				return v, false
-			}
-		}
-		if len(v.Fields) > 64 {
+		field := Field{Name: r.text[start:end], Start: r.base + start, End: r.base + end}
+		if set.find(field.Name) >= 0 {
 			return v, false
 		}
-		v.Fields = append(v.Fields, Field{Name: name, Start: r.base + start, End: r.base + end})
-		field := &v.Fields[len(v.Fields)-1]
 		r.at = end + 1
 		if field.Value, ok = r.value(indent, depth); !ok {
 			return v, false
 		}
+		set.put(field)
 		v.End = max(field.End, field.Value.End)
 	}
+	v.Fields = set.list
 	return v, r.at == len(r.text) || r.indent < indent
 }
 
@@ -154,7 +155,7 @@ func (r *flatReader) value(indent, depth int) (v Value, ok bool) {
 	}
 	switch dash := r.text[r.at] == '-'; {
 	case dash:
-		return r.dashes(r.indent)
+		return r.dashes(r.indent, depth+1)
 	case r.indent > indent:
 		return r.fields(r.indent, depth+1, 4)
 	}
@@ -181,8 +182,8 @@ func (r *flatReader) lineDone() bool {
 	return r.next()
 }
 
-// dashes reads a list of scalars with dashes at an indent.
-func (r *flatReader) dashes(indent int) (v Value, ok bool) {
+// dashes reads a list of scalars or maps with dashes at an indent.
+func (r *flatReader) dashes(indent, depth int) (v Value, ok bool) {
 	count := 1
 	for i := r.at; i < len(r.text); count++ {
 		// As many items at most as lines that begin with a dash.
@@ -194,6 +195,7 @@ func (r *flatReader) dashes(indent int) (v Value, ok bool) {
 	}
 	v = Value{Kind: List, Start: r.base + r.at, Items: make([]Value, 0, count)}
 	for r.at < len(r.text) && r.indent == indent && r.text[r.at] == '-' {
+		dash := r.at
 		r.at++
 		if r.at == len(r.text) || r.text[r.at] != ' ' {
 			return v, false
@@ -201,14 +203,29 @@ func (r *flatReader) dashes(indent int) (v Value, ok bool) {
 		for r.at < len(r.text) && r.text[r.at] == ' ' {
 			r.at++
 		}
-		item, ok := r.scalar(false)
-		if !ok || !r.lineDone() {
+		var item Value
+		if r.named() {
+			r.indent += r.at - dash
+			item, ok = r.fields(r.indent, depth+1, 4)
+		} else if item, ok = r.scalar(false); ok {
+			ok = r.lineDone()
+		}
+		if !ok {
 			return v, false
 		}
 		v.Items = append(v.Items, item)
 		v.End = item.End
 	}
 	return v, r.at == len(r.text) || r.indent < indent || r.indent == indent && r.text[r.at] != '-'
+}
+
+// named says that a name with its colon stands here.
+func (r *flatReader) named() bool {
+	end := r.at
+	for end < len(r.text) && nameByte(r.text[end]) {
+		end++
+	}
+	return end > r.at && end < len(r.text) && r.text[end] == ':' && (end+1 == len(r.text) || r.text[end+1] <= ' ')
 }
 
 // brackets reads a list of scalars in brackets on one line.
@@ -261,6 +278,8 @@ func (r *flatReader) scalar(flow bool) (v Value, ok bool) {
 				// Two single quotes stand for one: not for this reader.
 				ok = i+1 == len(r.text) || r.text[i+1] != quote
 				return Value{Kind: String, Quoted: true, Text: r.text[start+1 : i], Start: r.base + start, End: r.base + i + 1}, ok
+			case c == '\\' && quote == '"':
+				return r.escaped()
 			case c == '\\' || c < ' ' || c == 0x7F || strange(r.text, i):
 				return v, false
 			}
@@ -289,7 +308,7 @@ scan:
 				return v, false
 			}
 		case c == '#':
-			if flow || r.text[i-1] == ' ' {
+			if r.text[i-1] == ' ' {
 				return v, false
 			}
 		case c == ',' && flow, c == ']' && flow:
@@ -310,6 +329,30 @@ scan:
 		v.Text = strings.ToLower(v.Text)
 	}
 	return v, true
+}
+
+// escaped reads a text in double quotes with the escapes that people write.
+func (r *flatReader) escaped() (v Value, ok bool) {
+	start := r.at
+	var b strings.Builder
+	for i := start + 1; i < len(r.text); i++ {
+		switch c := r.text[i]; {
+		case c == '"':
+			r.at = i + 1
+			return Value{Kind: String, Quoted: true, Text: b.String(), Start: r.base + start, End: r.base + i + 1}, true
+		case c == '\\':
+			i++
+			if i == len(r.text) || r.text[i] != '"' && r.text[i] != '\\' {
+				return v, false
+			}
+			b.WriteByte(r.text[i])
+		case c < ' ' || c == 0x7F || strange(r.text, i):
+			return v, false
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return v, false
 }
 
 // plainStart says that a plain value may start with a byte without any doubt.

@@ -55,7 +55,7 @@ func ReadFrontMatter(src diag.Source) (Document, []diag.Message) {
 // front is the fields of a block of front matter.
 func front(f *faults, doc Document, block string) Value {
 	if doc.Format == YAML {
-		if v, ok := readFlat(block, doc.FrontStart); ok {
+		if v, ok := readFlat(block, doc.FrontStart); ok && v.Kind == Map {
 			return v
 		}
 	}
@@ -152,6 +152,8 @@ func lineAt(text []byte, at int) (next int, line string) {
 }
 
 var (
+	blankLine   = regexp.MustCompile(`\n[ \t\r]*\n`)
+	plainField  = regexp.MustCompile(`^[a-z_][a-z0-9_-]*\s*[:=]`)
 	anyField    = regexp.MustCompile(`^["']?[\p{L}_][\p{L}\p{M}\p{N}_-]*["']?[\s\x{A0}\x{202F}]*(:|=|：)`)
 	fieldsFirst = regexp.MustCompile(`^[a-z_]{2,20}: \S`)
 )
@@ -214,14 +216,19 @@ func closed(f *faults, text []byte, format Format, open, from int) Document {
 // unclosed reads the fields of a block without its closing line: as far as the
 // lines read like fields, their lists and texts.
 func unclosed(f *faults, text []byte, doc Document, open int) Document {
-	end, lines, nearly := doc.FrontStart, 0, -1
+	end, nearly, blank := doc.FrontStart, -1, false
 	for at := doc.FrontStart; at < len(text); {
 		next, line := lineAt(text, at)
 		trimmed := strings.TrimSpace(line)
 		switch {
 		case trimmed == "":
+			blank = true
 		case at > doc.FrontStart && dashes(line) && trimmed != "-", strings.Trim(trimmed, "+") == "" && len(trimmed) > 1:
 			nearly = at
+		case blank && line[0] != ' ' && line[0] != '[' && !plainField.MatchString(line):
+			// Below a blank line prose such as “Note: …” is more likely a body.
+			at = len(text)
+			continue
 		case anyField.MatchString(line), line[0] == ' ', line[0] == '\t', strings.HasPrefix(line, "- "),
 			line[0] == '[' && doc.Format == TOML, line[0] == ']', line[0] == '}':
 			end = next
@@ -245,7 +252,7 @@ func unclosed(f *faults, text []byte, doc Document, open int) Document {
 		f.add("front-matter-closing", nearly, nearly+len(found), "found", strings.TrimSpace(found), "close", mark).fixed(nearly, nearly+len(line), mark)
 		return doc
 	}
-	lines = bytes.Count(text[:end], []byte("\n")) + 1
+	lines := bytes.Count(text[:end], []byte("\n")) + 1
 	if end > 0 && text[end-1] != '\n' {
 		lines++
 	}
@@ -296,7 +303,12 @@ func cutJSON(text []byte, open int) Document {
 			return doc
 		}
 	}
-	// The reader says that the brace is never closed.
-	doc.FrontEnd, doc.BodyStart = len(text), len(text)
+	// The reader says that the brace is never closed. The body most likely
+	// begins below the first blank line.
+	end := len(text)
+	if blank := blankLine.FindIndex(text[open:]); blank != nil {
+		end = open + blank[0] + 1
+	}
+	doc.FrontEnd, doc.BodyStart = end, end
 	return doc
 }

@@ -70,7 +70,7 @@ func (r *jsonReader) space() {
 
 func (r *jsonReader) value(depth int) Value {
 	start := r.pos
-	v := Value{Start: r.base + start}
+	v := Value{Start: r.base + start, End: r.base + start}
 	if depth > maxDepth {
 		r.fault("data-too-deep", start, start+1)
 		r.dead = true

@@ -102,6 +102,9 @@ func (r *jsonReader) escape(b []byte) []byte {
 				}
 				u = utf8.RuneError
 			}
+			if u == 0 {
+				u = utf8.RuneError
+			}
 			return utf8.AppendRune(b, u)
 		}
 	}

@@ -38,7 +38,7 @@ func read(f *faults, format Format, text string, base int) Value {
 	case YAML:
 		v := readYAML(f, text, base)
 		if v.scalar() {
-			f.add("yaml-no-fields", v.Start, v.End, "text", shorten(v.Text))
+			f.add("yaml-no-fields", v.Start, v.End, "text", v.Text)
 		}
 		return v
 	case TOML:
@@ -48,7 +48,7 @@ func read(f *faults, format Format, text string, base int) Value {
 		if rest := strings.TrimSpace(text[end:]); rest != "" && !f.has("json-syntax", "data-too-deep") {
 			start := base + end + strings.Index(text[end:], rest)
 			first, _, _ := strings.Cut(rest, "\n")
-			f.add("json-text-after", start, start+len(first), "text", shorten(strings.TrimSpace(first)))
+			f.add("json-text-after", start, start+len(first), "text", strings.TrimSpace(first))
 		}
 		return v
 	}
@@ -66,10 +66,13 @@ func (f *faults) has(ids ...string) bool {
 	return false
 }
 
-// shorten is the head of a text, to be shown in a sentence.
+// shorten is the head of a text, to be shown in a sentence; never empty.
 func shorten(text string) string {
 	const most = 60
-	text, _, _ = strings.Cut(text, "\n")
+	text, _, _ = strings.Cut(strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD")), "\n")
+	if text == "" {
+		return "…"
+	}
 	n := 0
 	for i := range text {
 		if n++; n > most {
@@ -84,7 +87,9 @@ func shorten(text string) string {
 // characters, and in YAML the line ends of other systems, which are pasted
 // unseen and which YAML would take for line ends.
 func withoutControls(f *faults, format Format, text string, base int) string {
+	const most = 10 // that are said; more of them come from a program
 	var mended []byte
+	before := len(f.list)
 	for i := 0; i < len(text); {
 		id, n := control(text[i:], format)
 		if id == "" {
@@ -95,7 +100,7 @@ func withoutControls(f *faults, format Format, text string, base int) string {
 			mended = []byte(text)
 		}
 		copy(mended[i:i+n], "   ")
-		if !f.full() {
+		if len(f.list)-before < most {
 			with := ""
 			if id == "line-separator" {
 				with = " "

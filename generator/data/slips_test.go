@@ -224,8 +224,12 @@ var slipCases = []struct {
 		want: "toml-text-after@1:14", value: `{tags:["a"]}`, byHand: true},
 	{name: "twice", format: TOML, text: "a = 1\n[b]\n[b]\nc = 1\n[d]\na = 2\na = 3\n",
 		want: "duplicate-key@3:2 duplicate-key@7:1", value: `{a:1 b:{} d:{a:2}}`, byHand: true},
-	{name: "one table in two ways", format: TOML, text: "[a]\nb.c = 1\n[a.b]\nd = 1\n",
-		want: "toml-syntax@3:1", value: `{a:{b:{c:1 d:1}}}`, byHand: true},
+	{name: "no value in a table", format: TOML, text: "a = {b = , c = 1}\n",
+		want: "toml-value-missing@1:6", value: `{a:{c:1}}`, byHand: true},
+	{name: "a remark for a value", format: TOML, text: "a = {b = # x\n}\n",
+		want: "toml-value-missing@1:6", value: `{a:{}}`, byHand: true},
+	{name: "a number too large", format: TOML, text: "a = 99999999999999999999\n",
+		want: "toml-quotes@1:5", value: `{a:"99999999999999999999"}`, mended: `a = "99999999999999999999"`},
 
 	{name: "no quotes", format: JSON, text: "{title: Appel, \"n\": 01}",
 		want: "json-quotes@1:2 json-quotes@1:9 json-quotes@1:21", value: `{title:"Appel" n:"01"}`, mended: `{"title": "Appel", "n": "01"}`},
@@ -252,7 +256,7 @@ var slipCases = []struct {
 	{name: "tab in a text", format: JSON, text: "{\"a\": \"x\ty\"}",
 		want: "control-character@1:9", value: `{a:"x\ty"}`, mended: `{"a": "x\ty"}`},
 	{name: "unclosed quote", format: JSON, text: "{\"a\": \"x,\n\"b\": \"y}\n",
-		want: "bracket-unclosed@1:1 quote-unclosed@1:7 quote-unclosed@2:6", value: `{a:"x" b:"y"}`, byHand: true},
+		want: "quote-unclosed@1:7 quote-unclosed@2:6", value: `{a:"x" b:"y"}`, mended: `{"a": "x",`},
 	{name: "unclosed bracket", format: JSON, text: "{\"a\": [1, 2",
 		want: "bracket-unclosed@1:7", value: `{a:[1 2]}`, byHand: true},
 	{name: "wrong bracket", format: JSON, text: "{\"a\": [1, 2}}",
@@ -359,7 +363,7 @@ func TestCatalogue(t *testing.T) {
 	}
 	// Those that tests of their own provoke.
 	for _, id := range strings.Fields("encoding-utf16 encoding-legacy encoding-invalid encoding-nul line-ends-mac file-empty " +
-		"control-character line-separator data-too-deep yaml-alias-bomb yaml-syntax-guess") {
+		"control-character line-separator data-too-deep yaml-alias-bomb yaml-syntax-guess toml-syntax") {
 		said[id] = true
 	}
 	for id := range en {

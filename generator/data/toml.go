@@ -18,6 +18,7 @@ type tomlReader struct {
 	pos   int
 	root  *tomlTable
 	dates [][2]int // where dates without quotes stand in text
+	deep  bool     // what is too deep was said; the rest is not read
 }
 
 // tomlTable is a table while it is gathered.
@@ -53,7 +54,7 @@ func readTOML(f *faults, text string, base int) Value {
 	}
 	v := r.root.value()
 	v.Start, v.End = base, base+len(strings.TrimRight(text, " \t\r\n"))
-	if len(f.list) == known {
+	if len(f.list) == known && !f.full() {
 		r.ask()
 	}
 	return v

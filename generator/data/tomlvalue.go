@@ -19,7 +19,7 @@ func (r *tomlReader) value(depth int, enders string) Value {
 	start := r.pos
 	if depth > maxDepth {
 		r.fault("data-too-deep", start, start+1)
-		r.pos = len(r.text)
+		r.deep, r.pos = true, len(r.text)
 		return Value{Start: r.base + start, End: r.base + start}
 	}
 	var v Value
@@ -55,7 +55,7 @@ func (r *tomlReader) bare(enders string) Value {
 	switch {
 	case word == "true" || word == "false":
 		return Value{Kind: Bool, Text: word}
-	case tomlInteger.MatchString(word) || tomlFloat.MatchString(word):
+	case tomlInteger.MatchString(word) && inRange(word), !tomlInteger.MatchString(word) && tomlFloat.MatchString(word):
 		return Value{Kind: Number, Text: strings.ReplaceAll(word, "_", "")}
 	case tomlTime.MatchString(word):
 		r.dates = append(r.dates, [2]int{start, r.pos})
@@ -75,6 +75,12 @@ func (r *tomlReader) bare(enders string) Value {
 	}
 	r.fault("toml-quotes", start, r.pos, "text", word).fixed(r.base+start, r.base+r.pos, tomlQuote(word))
 	return Value{Kind: String, Text: word}
+}
+
+// inRange says that a whole number is one of 64 bits, as TOML wants it.
+func inRange(word string) bool {
+	_, err := strconv.ParseInt(word, 0, 64)
+	return err == nil
 }
 
 // rfc3339Form is a TOML date or time with the T and Z of RFC 3339.
@@ -111,7 +117,11 @@ func (r *tomlReader) array(depth int) Value {
 			r.unclosed(open, "]")
 			return v
 		}
-		if !comma && !r.foreignComma() {
+		if !comma && r.foreignComma() {
+			comma = true
+			continue
+		}
+		if !comma {
 			end := v.Items[len(v.Items)-1].End
 			r.add("comma-missing", max(end-1, 0), end).fixed(end, end, ",")
 		}
@@ -128,8 +138,7 @@ func (r *tomlReader) foreignComma() bool {
 	}
 	r.fault("comma-sign", r.pos, r.pos+n, "sign", r.text[r.pos:r.pos+n]).fixed(r.base+r.pos, r.base+r.pos+n, ",")
 	r.pos += n
-	r.blank()
-	return r.pos < len(r.text)
+	return true
 }
 
 // atStatement says that a new statement begins on a line below that of an
@@ -144,6 +153,9 @@ var statement = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*\s*=|^\[\[?[A-Za-z_
 // unclosed says that a bracket is never closed, and that its line is where to
 // close it when all of it stands there.
 func (r *tomlReader) unclosed(open int, closing string) {
+	if r.deep {
+		return
+	}
 	end := open + len(strings.TrimRight(strings.SplitN(r.text[open:], "\n", 2)[0], " \t\r,"))
 	x := r.fault("bracket-unclosed", open, open+1, "open", r.text[open:open+1], "close", closing)
 	if strings.TrimSpace(r.text[end:r.pos]) == "" || strings.TrimSpace(r.text[end:r.pos]) == "," {
@@ -181,7 +193,11 @@ func (r *tomlReader) inline(depth int) Value {
 			r.unclosed(open, "}")
 			break
 		}
-		if !comma && !r.foreignComma() {
+		if !comma && r.foreignComma() {
+			comma = true
+			continue
+		}
+		if !comma {
 			end := r.base + len(strings.TrimRight(r.text[:r.pos], " \t\r\n"))
 			r.add("comma-missing", end-1, end).fixed(end, end, ",")
 		}
@@ -193,7 +209,12 @@ func (r *tomlReader) inline(depth int) Value {
 			r.pos += len(r.line())
 			break
 		}
-		r.put(table, keys, r.value(depth+1, ",}"))
+		if c := r.text[r.pos]; strings.IndexByte(",}#\r\n", c) >= 0 {
+			key := keys[len(keys)-1]
+			r.add("toml-value-missing", key.Start, key.End, "name", key.Name)
+		} else {
+			r.put(table, keys, r.value(depth+1, ",}"))
+		}
 		comma = false
 	}
 	return table.value()
@@ -346,7 +367,7 @@ func (r *tomlReader) unescape(s string, at int) string {
 		b.WriteByte('\\')
 		i++
 	}
-	return b.String()
+	return clean(b.String())
 }
 
 // foreignQuotes reads a text in quotes that are not TOML's.

@@ -170,10 +170,13 @@ func (y *yamlReader) oneDocument() {
 		blank := strings.TrimSpace(text) == "" || text[0] == '#'
 		switch {
 		case blank:
+		case text[0] == '%' && !begun:
+			// A directive tells the library a version of YAML, or the names of tags.
+			y.mend(i, "")
 		case marker && text[0] == '.':
 			ended = begun
 		case marker && !begun, !marker && !ended:
-			begun = begun || text[0] != '%'
+			begun = true
 		default:
 			y.add("yaml-documents", y.base+l.start, y.base+l.end)
 			for j := i; j < len(y.lines); j++ {
@@ -183,6 +186,7 @@ func (y *yamlReader) oneDocument() {
 			return
 		}
 	}
+	y.refresh()
 }
 
 // unknownSlip reports a fault that is none of the known ones, with the nearest

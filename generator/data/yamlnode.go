@@ -47,7 +47,7 @@ func (y *yamlReader) convert(document *yaml.Node) (v Value, again bool) {
 		// A block in which no line has its colon is one long text to YAML.
 		return Value{}, true
 	}
-	v = c.node(root, 0)
+	v, _ = c.read(root, 0)
 	if c.again {
 		return Value{}, true
 	}
@@ -92,13 +92,18 @@ func (c *converter) start(n *yaml.Node) int {
 	return c.offset
 }
 
-// node is the value of a node, with Start and End in the file; end is its end
-// in the text as read.
-func (c *converter) node(n *yaml.Node, depth int) Value {
-	v, _ := c.read(n, depth)
-	return v
+// lineText is a line as the library read it.
+func (c *converter) lineText(i int) string {
+	text := c.now[c.begin[i]:]
+	return text[:strings.IndexByte(text, '\n')]
 }
 
+// touched says that a line was mended in this reading: where things stand in
+// it is known only after the next one.
+func (c *converter) touched(i int) bool { return c.lines[i].text != c.lineText(i) }
+
+// read is the value of a node, with Start and End in the file; end is its end
+// in the text as read.
 func (c *converter) read(n *yaml.Node, depth int) (v Value, end int) {
 	start := c.start(n)
 	c.count++
@@ -246,6 +251,9 @@ func (c *converter) closing(at int, bracket byte) int {
 func (c *converter) mapping(n *yaml.Node, start, depth int) (Value, int) {
 	v := Value{Kind: Map, Start: c.pos(start)}
 	flow := start < len(c.now) && c.now[start] == '{' && n.Style&yaml.FlowStyle != 0
+	if flow && c.template(start) {
+		return v, start
+	}
 	end := start
 	if flow {
 		end++
@@ -275,6 +283,21 @@ func (c *converter) mapping(n *yaml.Node, start, depth int) (Value, int) {
 	}
 	v.Fields, v.End = fields.list, c.pos(end)
 	return v, end
+}
+
+// template finds the double braces of a template or shortcode, which YAML takes
+// for a map inside a map.
+func (c *converter) template(start int) bool {
+	i, from := c.at(start)
+	text := c.lineText(i)
+	end := strings.Index(text[from:], "}}")
+	if !strings.HasPrefix(text[from:], "{{") || end < 0 || c.touched(i) {
+		return false
+	}
+	to := from + end + len("}}")
+	c.slip("bracket-text", i, from, to, text[:from]+yamlQuote(text[from:to])+text[to:], "sign", "{{")
+	c.again = true
+	return true
 }
 
 // addField is fieldSet.add for the faults of this reading.

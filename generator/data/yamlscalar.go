@@ -199,10 +199,10 @@ func (c *converter) tag(n *yaml.Node, v *Value, start, from, end int) bool {
 	// A word that starts with an exclamation mark is text that YAML would
 	// drop: ! and !word are tags to it.
 	i, column := c.at(start)
-	if stop, _ := c.at(end); stop != i || c.lines[i].mended {
+	if stop, _ := c.at(end); stop != i || c.touched(i) {
 		return false
 	}
-	l := c.lines[i].text
+	l := c.lineText(i)
 	to := end - c.begin[i]
 	c.slip("value-sign", i, column, to, l[:column]+yamlQuote(l[column:to])+l[to:], "sign", "!")
 	c.again = true
@@ -221,11 +221,11 @@ func (c *converter) swallowed(start, end int) {
 	if last == i {
 		return
 	}
-	indent, _ := entryStart(c.lines[i].text)
+	indent, _ := entryStart(c.lineText(i))
 	for j := i + 1; j <= last; j++ {
-		text := c.lines[j].text
+		text := c.lineText(j)
 		if n := len(text) - len(strings.TrimLeft(text, " ")); n <= indent && keyLine.MatchString(text[n:]) {
-			if !c.lines[i].mended {
+			if !c.touched(i) {
 				c.unclosedQuote(i, column)
 				c.again = true
 			}
@@ -240,14 +240,21 @@ func (c *converter) keySpaces(n *yaml.Node, field *Field, start, end int) {
 		return
 	}
 	name := strings.TrimFunc(n.Value, noBreak)
+	i, column := c.at(start)
+	if stop, _ := c.at(end); stop != i || c.touched(i) {
+		return
+	}
+	l := c.lineText(i)
+	if colon := strings.IndexByte(n.Value, ':') + 1; colon > 0 && noBreakLen(n.Value[colon:]) > 0 {
+		// The name ends at its first colon; the author's value has another one.
+		at := column + colon
+		c.slip("no-break-space", i, at, at+noBreakLen(l[at:]), l[:at]+" "+strings.TrimLeftFunc(l[at:], noBreak))
+		c.again = true
+		return
+	}
 	if name == n.Value || name == "" {
 		return
 	}
-	i, column := c.at(start)
-	if stop, _ := c.at(end); stop != i || c.lines[i].mended {
-		return
-	}
-	l := c.lines[i].text
 	from := column + strings.Index(n.Value, name)
 	to := from + len(name)
 	lead := strings.Repeat(" ", utf8.RuneCountInString(l[column:from]))
@@ -273,7 +280,7 @@ func (c *converter) commaSign(item *yaml.Node, end int) {
 			continue
 		}
 		line, column := c.at(at + i)
-		l := c.lines[line].text
+		l := c.lineText(line)
 		x := c.say("comma-sign-kept", at+i, at+i+n, "sign", item.Value[i:i+n])
 		stop := column - i + len(item.Value)
 		x.mended = l[:column-i] + foreignCommas.Replace(l[column-i:stop]) + l[stop:]
@@ -288,7 +295,7 @@ var foreignCommas = strings.NewReplacer("، ", ", ", "،", ", ", "， ", ", ", "
 func (c *converter) plainSlips(v *Value, start, end int) {
 	i, column := c.at(start)
 	last, stop := c.at(end)
-	l := c.lines[i].text
+	l := c.lineText(i)
 	if noBreakLen(v.Text) > 0 && i == last {
 		trimmed := strings.TrimLeftFunc(v.Text, noBreak)
 		x := c.say("no-break-space-kept", start, start+len(v.Text)-len(trimmed))
@@ -300,7 +307,7 @@ func (c *converter) plainSlips(v *Value, start, end int) {
 	}
 	// What follows a plain value on its line can only be a comment, or the
 	// signs of a list or map in brackets.
-	rest := c.lines[last].text[stop:]
+	rest := c.lineText(last)[stop:]
 	comment := strings.TrimLeft(rest, " \t")
 	if comment == "" || comment[0] != '#' || comment == rest {
 		return
@@ -319,19 +326,19 @@ func (c *converter) plainSlips(v *Value, start, end int) {
 	if i == last {
 		x.mended = l[:column] + yamlQuote(strings.TrimRight(l[column:], " \t"))
 	} else {
-		x.mended = c.lines[last].text
+		x.mended = c.lineText(last)
 	}
 }
 
 // dashes finds list items that YAML takes into a text: those whose dash has no
 // space after it, and those that are indented more than the first one.
 func (c *converter) dashes(text string, i, last, column int) bool {
-	l := c.lines[i].text
+	l := c.lineText(i)
 	if i != last {
 		for j := i + 1; j <= last; j++ {
-			line := c.lines[j].text
+			line := c.lineText(j)
 			indent := len(line) - len(strings.TrimLeft(line, " "))
-			if !strings.HasPrefix(line[indent:], "- ") || c.lines[j].mended {
+			if !strings.HasPrefix(line[indent:], "- ") || c.touched(j) {
 				continue
 			}
 			first := strings.IndexByte(l, '-')
@@ -349,9 +356,9 @@ func (c *converter) dashes(text string, i, last, column int) bool {
 		return false
 	}
 	for j := i; j <= last; j++ {
-		line := c.lines[j].text
+		line := c.lineText(j)
 		indent := len(line) - len(strings.TrimLeft(line, " "))
-		if dashWord(line[indent:]) && !c.lines[j].mended {
+		if dashWord(line[indent:]) && !c.touched(j) {
 			c.slip("dash-space", j, indent, indent+1, line[:indent]+"- "+mendDash(line[indent:]))
 			c.again = true
 		}

@@ -278,13 +278,11 @@ func (f *finder) brackets(at, indent int) {
 			open = o
 		}
 	}
-	f.i = last
-	line := strings.TrimRight(f.text(), " \t")
-	if f.items(at, v); last == first && f.lines[f.i].text != text {
-		line = strings.TrimRight(f.text(), " \t")
+	if last == first {
+		f.items(at, v)
 	}
-	line = strings.TrimSuffix(line, ",")
-	f.mend(last, line+open)
+	line := strings.TrimRight(f.lines[last].text, " \t")
+	f.mend(last, strings.TrimSuffix(line, ",")+open)
 	f.add("bracket-unclosed", f.base+f.original(first, at), f.base+f.original(first, at+1), "open", v[:1], "close", open)
 	if first == last {
 		f.suggestLine(first)
