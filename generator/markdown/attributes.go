@@ -128,7 +128,7 @@ func attributeValue(b []byte) ([]byte, int) {
 		if end < 0 || bytes.IndexByte(b[1:1+end], '\n') >= 0 {
 			return nil, 0
 		}
-		return plainText(b[1:1+end]), end + 2
+		return plainText(b[1 : 1+end]), end + 2
 	}
 	end := wordEnd(b, 0)
 	return b[:end], end
