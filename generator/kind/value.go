@@ -53,7 +53,7 @@ func (v Value) Get(name string) Value {
 
 // IsZero says that nothing was given.
 func (v Value) IsZero() bool {
-	return v.Text == "" && v.Items == nil && v.Fields == nil && v.Texts.IsZero() && v.Date == (data.Date{})
+	return v.Text == "" && len(v.Items) == 0 && len(v.Fields) == 0 && v.Texts.IsZero() && v.Date == (data.Date{})
 }
 
 // Strings are the texts of a list.

@@ -10,6 +10,7 @@ type Indexed struct {
 	Path       string // with a slash at the end
 	Changed    data.Date
 	Alternates []Alternate // the page in every language that has it, itself too
+	Default    string      // the path for readers of other languages
 }
 
 // Alternate is a page in one language.
@@ -22,34 +23,45 @@ type Alternate struct {
 // and terms with something real in them, the real editions.
 func (s *Site) Indexed(l *Language) []Indexed {
 	var out []Indexed
-	add := func(path func(*Language) string, changed data.Date) {
+	add := func(path func(*Language) string, source *Language, changed data.Date) {
 		if path(l) == "" {
 			return
 		}
-		page := Indexed{Path: path(l), Changed: changed}
+		page := Indexed{Path: path(l), Changed: changed, Default: path(source)}
 		for _, other := range s.Languages {
 			if p := path(other); p != "" {
 				page.Alternates = append(page.Alternates, Alternate{other, p})
+				if page.Default == "" {
+					page.Default = p
+				}
 			}
 		}
 		out = append(out, page)
 	}
-	for _, sec := range s.Sections {
+	add(s.Root.Path, s.Source, data.Date{})
+	out[0].Default = "index.html" // the chooser
+	for _, sec := range s.Sections[1:] {
 		add(func(l *Language) string {
-			if sec == s.Root || sec.Path(l) != "" && sec.List(l).Real() > 0 {
+			if sec.Path(l) != "" && sec.List(l).Real() > 0 {
 				return sec.Path(l)
 			}
 			return ""
-		}, data.Date{})
+		}, s.Source, data.Date{})
 	}
 	for _, t := range s.Taxonomies {
+		add(func(l *Language) string {
+			if t.Real(l) {
+				return t.Path(l)
+			}
+			return ""
+		}, s.Source, data.Date{})
 		for _, term := range t.Terms {
 			add(func(l *Language) string {
 				if term.Path(l) != "" && term.List(l).Real() > 0 {
 					return term.Path(l)
 				}
 				return ""
-			}, data.Date{})
+			}, s.Source, data.Date{})
 		}
 	}
 	for _, p := range s.Publications {
@@ -62,7 +74,7 @@ func (s *Site) Indexed(l *Language) []Indexed {
 				return p.Path(l)
 			}
 			return ""
-		}, changed)
+		}, p.Source.Language, changed)
 	}
 	return out
 }

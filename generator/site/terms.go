@@ -60,6 +60,17 @@ type Taxonomy struct {
 // Path is the address of the taxonomy's page in a language, or "".
 func (t *Taxonomy) Path(l *Language) string { return t.paths[l.Index] }
 
+// Real says whether any of the taxonomy's terms shows a real edition in a
+// language.
+func (t *Taxonomy) Real(l *Language) bool {
+	for _, term := range t.Terms {
+		if term.Path(l) != "" && term.List(l).Real() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Term is one value of a taxonomy.
 type Term struct {
 	Taxonomy     *Taxonomy

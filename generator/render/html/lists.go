@@ -94,7 +94,7 @@ func (b *builder) section() {
 		b.crumbs(sec.Parent)
 	}
 	b.feeds(at, p.Title)
-	b.listAddresses(at, func(l *site.Language) (string, bool) {
+	b.listAddresses(func(l *site.Language) (string, bool) {
 		if sec.Path(l) == "" {
 			return "", false
 		}
@@ -121,8 +121,9 @@ func (b *builder) introduce(list *List, d *document.Document) {
 }
 
 // listAddresses fills canonical, switcher and alternates of a list. Pages
-// after the first are their own and have no alternates.
-func (b *builder) listAddresses(at string, where func(*site.Language) (string, bool), real func(*site.Language) bool) {
+// after the first are their own and have no alternates, nor have lists that
+// hold nothing real in their language: search engines want the groups closed.
+func (b *builder) listAddresses(where func(*site.Language) (string, bool), real func(*site.Language) bool) {
 	b.page.Canonical = b.site.URL(b.route.Path)
 	b.switcher(func(l *site.Language) (string, bool) {
 		path, ok := where(l)
@@ -131,7 +132,7 @@ func (b *builder) listAddresses(at string, where func(*site.Language) (string, b
 		}
 		return path + "index.html", ok
 	})
-	if b.route.Page > 1 {
+	if b.route.Page > 1 || !real(b.language) {
 		return
 	}
 	fallback := ""
@@ -152,7 +153,6 @@ func (b *builder) listAddresses(at string, where func(*site.Language) (string, b
 	if n := len(b.page.Alternates); n > 0 {
 		b.page.Alternates = append(b.page.Alternates, Alternate{"x-default", b.site.URL(fallback)})
 	}
-	_ = at
 }
 
 func (b *builder) term() {
@@ -169,7 +169,7 @@ func (b *builder) term() {
 		p.Crumbs = append(p.Crumbs, Link{Href: b.href(path + "index.html"), Text: p.List.Label})
 	}
 	b.feeds(at, p.Title)
-	b.listAddresses(at, func(l *site.Language) (string, bool) {
+	b.listAddresses(func(l *site.Language) (string, bool) {
 		return t.Path(l), t.Path(l) != "" && t.List(l).Real() > 0
 	}, func(l *site.Language) bool { return t.Path(l) != "" && t.List(l).Real() > 0 })
 }
@@ -203,17 +203,9 @@ func (b *builder) taxonomy() {
 	}
 	p.Terms = []TermGroup{group}
 	b.crumbs(b.site.Root.Node)
-	real := func(l *site.Language) bool {
-		for _, term := range t.Terms {
-			if term.Path(l) != "" && term.List(l).Real() > 0 {
-				return true
-			}
-		}
-		return false
-	}
-	b.listAddresses(t.Path(b.language), func(l *site.Language) (string, bool) {
-		return t.Path(l), t.Path(l) != "" && real(l)
-	}, real)
+	b.listAddresses(func(l *site.Language) (string, bool) {
+		return t.Path(l), t.Real(l)
+	}, t.Real)
 }
 
 func (b *builder) termLink(t *site.Term) TermLink {

@@ -41,7 +41,9 @@ func Language(out *bytes.Buffer, s *site.Site, l *site.Language, n int) {
 			escape(out, s.URL(a.Path))
 			out.WriteString(`"/>`)
 		}
-		out.WriteString("</url>")
+		out.WriteString(`<xhtml:link rel="alternate" hreflang="x-default" href="`)
+		escape(out, s.URL(p.Default))
+		out.WriteString(`"/></url>`)
 	}
 	out.WriteString("</urlset>")
 }
