@@ -1,0 +1,49 @@
+# make site is all that is needed to see the reference site; make test proves it.
+
+# Packages whose tests also run under the race detector: all that work on
+# several cores.
+CONCURRENT = ./i18n/... ./generator/document/... ./generator/site/... ./generator/render/... \
+	./generator/output/... ./generator/build/...
+
+.PHONY: help site test check pictures counts setup clean
+
+help:
+	@echo "make site      build the reference site into public/"
+	@echo "make test      all tests; installs what they need"
+	@echo "make check     formatting, vet, go.mod and the order of imports: quick"
+	@echo "make pictures  pictures of the pages, into build/pictures/"
+	@echo "make counts    publications and editions by language"
+	@echo "make clean     remove what these made"
+
+site:
+	@.ci/setup.sh go
+	@go run ./cmd/tract build
+	@echo "Open $(CURDIR)/public/index.html"
+
+test: setup
+	go vet ./...
+	go test -race -timeout 5m $(CONCURRENT)
+	go test -timeout 10m ./...
+
+check:
+	@.ci/setup.sh go
+	@unformatted=$$(gofmt -l cmd generator i18n themes); if [ -n "$$unformatted" ]; then \
+		echo "These files are not as gofmt writes them; run gofmt -w on them:" >&2; echo "$$unformatted" >&2; exit 1; fi
+	go vet ./...
+	@go mod tidy -diff || { echo "go.mod or go.sum differs from what the code imports; run: go mod tidy" >&2; exit 1; }
+	go test ./generator
+
+pictures: setup
+	go test -count=1 -timeout 10m -run '^TestPictures$$' ./generator/sitetest -pictures "$(CURDIR)/build/pictures"
+	@echo "Look into $(CURDIR)/build/pictures/"
+
+counts:
+	@.ci/setup.sh go
+	@go test -count=1 -v -run '^TestCounts$$' ./generator/sitetest
+
+setup:
+	@.ci/setup.sh tests
+
+clean:
+	rm -rf build .ci/node_modules
+	find public -mindepth 1 ! -name .gitkeep -delete
