@@ -3,7 +3,6 @@ package build
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"runtime"
@@ -13,6 +12,7 @@ import (
 
 	"tract/generator/diag"
 	"tract/generator/output"
+	"tract/generator/render/html"
 	"tract/generator/site"
 )
 
@@ -132,8 +132,12 @@ func (r *run) one(buf *bytes.Buffer, route site.Route) (err error) {
 			return nil // told by the checks
 		}
 		r.mu.Lock()
-		r.faults = append(r.faults, diag.In("render-fault", r.file(route), "route", "/"+route.Path, "detail", detail(err)))
-		r.mu.Unlock()
+		defer r.mu.Unlock()
+		if fault, ok := html.AsFault(err); ok {
+			r.faults = append(r.faults, fault.Message)
+			return nil
+		}
+		r.faults = append(r.faults, diag.In("render-fault", r.file(route), "route", "/"+route.Path))
 		return nil
 	}
 	return r.w.Stage(route.Path, buf.Bytes())
@@ -152,21 +156,14 @@ func (r *run) file(route site.Route) string {
 func (r *run) safely(buf *bytes.Buffer, route site.Route) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
+			if fault, ok := p.(*html.Fault); ok {
+				err = fault
+				return
+			}
 			err = fmt.Errorf("render %s: %v", route.Path, p)
 		}
 	}()
 	return r.l.Renderer.Render(buf, route)
-}
-
-// detail is the innermost reason of an error.
-func detail(err error) string {
-	for {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return err.Error()
-		}
-		err = inner
-	}
 }
 
 // gone are the pages of the last run that this one does not have.

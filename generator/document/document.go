@@ -147,7 +147,7 @@ func (r *Reader) Read(f source.File, src diag.Source) *Document {
 func (r *Reader) Fragment(d *Document, v data.Value) *Document {
 	out := &Document{File: d.File}
 	compiled := r.compilers[d.File.Language].Compile(diag.Source{Path: d.File.Path, Text: []byte(v.Text)}, 0)
-	at := d.Message("field-type", v.Start, v.End)
+	at := d.Message("", v.Start, v.End)
 	for _, m := range compiled.Messages {
 		m.Range, m.Excerpt, m.ExcerptColumn = at.Range, at.Excerpt, at.ExcerptColumn
 		out.Messages = append(out.Messages, m)

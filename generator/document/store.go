@@ -88,9 +88,10 @@ func (s *Store) retire() {
 	s.inside--
 }
 
-// Get is a body's bytes. They may lie in buf, which is grown as needed, or be
-// shared: they are not to be altered. The error is the scratch file's.
-func (s *Store) Get(b Body, buf []byte) ([]byte, error) {
+// Get is a body's bytes. They lie in buf, which is grown as needed, or are
+// shared with the store: they are not to be altered. The error is the scratch
+// file's.
+func (s *Store) Get(b Body, buf *[]byte) ([]byte, error) {
 	if b.length == 0 {
 		return nil, nil
 	}
@@ -101,12 +102,12 @@ func (s *Store) Get(b Body, buf []byte) ([]byte, error) {
 	if c.bytes != nil {
 		return c.bytes[b.offset : b.offset+b.length : b.offset+b.length], nil
 	}
-	if cap(buf) < int(b.length) {
-		buf = make([]byte, b.length, b.length+b.length/4)
+	if cap(*buf) < int(b.length) {
+		*buf = make([]byte, b.length, b.length+b.length/4)
 	}
-	buf = buf[:b.length]
-	if _, err := scratch.ReadAt(buf, c.at+int64(b.offset)); err != nil {
+	html := (*buf)[:b.length]
+	if _, err := scratch.ReadAt(html, c.at+int64(b.offset)); err != nil {
 		return nil, err
 	}
-	return buf, nil
+	return html, nil
 }

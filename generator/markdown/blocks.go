@@ -66,7 +66,9 @@ func (w *writer) calloutBlock(n ast.Node, kind int, p *ast.Paragraph) {
 // table writes a table. Alignment is a class: a Content-Security-Policy without
 // inline styles would drop a style.
 func (w *writer) table(n *extension.Table) {
-	w.raws(`<div class="table"><table>`)
+	w.raws(`<div class="table"`)
+	w.hole(HoleScroll, 0)
+	w.raws(`><table>`)
 	open := false
 	for c := n.FirstChild(); c != nil && !w.stopped(); c = c.NextSibling() {
 		if _, ok := c.(*extension.TableHeader); ok {

@@ -67,7 +67,7 @@ func TestDialect(t *testing.T) {
 
 		{"task list", "en", "- [x] a\n- [ ] b", `<ul><li class="task"><label><input type="checkbox" disabled="" checked=""/> a</label></li><li class="task"><label><input type="checkbox" disabled=""/> b</label></li></ul>`},
 		{"ordered list", "en", "3. a\n4. b", `<ol start="3"><li>a</li><li>b</li></ol>`},
-		{"table", "en", "|a|b|c|\n|:-|:-:|-:|\n|`x\\|y`|2||", `<div class="table"><table><thead><tr><th scope="col" class="start">a</th><th scope="col" class="center">b</th><th scope="col" class="end">c</th></tr></thead><tbody><tr><td class="start"><code>x|y</code></td><td class="center">2</td><td class="end"></td></tr></tbody></table></div>`},
+		{"table", "en", "|a|b|c|\n|:-|:-:|-:|\n|`x\\|y`|2||", `<div class="table"·s0·><table><thead><tr><th scope="col" class="start">a</th><th scope="col" class="center">b</th><th scope="col" class="end">c</th></tr></thead><tbody><tr><td class="start"><code>x|y</code></td><td class="center">2</td><td class="end"></td></tr></tbody></table></div>`},
 		{"definition list", "en", "A\n: b\n: c", "<dl><dt>A</dt><dd>b</dd><dd>c</dd></dl>"},
 		{"code", "en", "```go x\na < \"b\"\n```", "<pre><code class=\"language-go\">a &lt; \"b\"\n</code></pre>"},
 
@@ -77,7 +77,7 @@ func TestDialect(t *testing.T) {
 		{"code within text that turns", "en", "שלום עולם `x`", `<p dir="rtl">שלום עולם <code dir="ltr">x</code></p>`},
 		{"quotation that turns", "en", "> שלום עולם טוב\n>\n> hello\n>\n> 12", `<blockquote dir="rtl"><p dir="rtl">שלום עולם טוב</p><p dir="ltr">hello</p><p>12</p></blockquote>`},
 		{"list items", "en", "- a\n- שלום\n  - b", `<ul><li>a</li><li dir="rtl">שלום<ul><li dir="ltr">b</li></ul></li></ul>`},
-		{"cells", "en", "|a|\n|-|\n|שלום|", `<div class="table"><table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td dir="rtl">שלום</td></tr></tbody></table></div>`},
+		{"cells", "en", "|a|\n|-|\n|שלום|", `<div class="table"·s0·><table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td dir="rtl">שלום</td></tr></tbody></table></div>`},
 		{"given direction stays", "en", "# שלום {dir=ltr}", `<h1 id="·#·שלום" dir="ltr">שלום</h1>`},
 
 		{"raw HTML", "en", "a <kbd>B</kbd> H<sub>2</sub>O<br> <time datetime=\"2022\">x</time>", `<p>a <kbd>B</kbd> H<sub>2</sub>O<br/> <time datetime="2022">x</time></p>`},

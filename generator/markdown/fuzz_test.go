@@ -91,7 +91,7 @@ func checkResult(t *testing.T, text []byte, r Result) {
 			if index != -1 {
 				t.Errorf("%q: prefix with index %d", name, index)
 			}
-		case HoleBacklink, HoleNotes:
+		case HoleBacklink, HoleNotes, HoleScroll:
 		default:
 			t.Errorf("%q: hole %q", name, kind)
 		}

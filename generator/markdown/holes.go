@@ -14,6 +14,7 @@ const (
 	HolePrefix   = '#' // at the head of an id or a same-page fragment; no index
 	HoleCallout  = 'c' // alone: the title paragraph of a callout; indexes Callouts
 	HoleBacklink = 'b' // after the "<a" of the way back from a footnote: ` aria-label="…"`; index 0
+	HoleScroll   = 's' // after the "<div" around a table: attributes that let the keyboard scroll it; index 0
 	HoleNotes    = 'f' // after the "<section" of the footnotes: ` aria-label="…"`; index 0
 )
 

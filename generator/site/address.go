@@ -121,9 +121,13 @@ func (s *Site) slugs(n *Node) {
 			n.slugs[i] = s.slug(e.Document, e.File.Base)
 		}
 	}
+	common := n.slugs[p.origin.Language.Index]
+	if common == "" {
+		common = s.slug(p.origin.Document, p.origin.File.Base)
+	}
 	for i := range n.slugs {
 		if n.slugs[i] == "" {
-			n.slugs[i] = n.slugs[p.Source.Language.Index]
+			n.slugs[i] = common
 		}
 	}
 }

@@ -31,6 +31,9 @@ type checked struct {
 func (s *Site) checkFields() {
 	unknown := map[string]*unknownField{}
 	for _, p := range s.Publications {
+		if p.origin != p.Source {
+			p.origin.values = s.check(p.origin).values // its messages were told when it was found wanting
+		}
 		for _, e := range p.Editions {
 			if e == nil {
 				continue
@@ -41,7 +44,7 @@ func (s *Site) checkFields() {
 			for _, f := range c.unknown {
 				note(unknown, f, e.Document, p.Kind)
 			}
-			if e != p.Source {
+			if e != p.origin {
 				s.inherited(p, e)
 			}
 		}
@@ -73,7 +76,7 @@ func note(unknown map[string]*unknownField, f data.Field, d *document.Document, 
 // check reads an edition's own fields, or recalls the reading: it depends on
 // the document, the kind and its being a translation alone.
 func (s *Site) check(e *Edition) *checked {
-	key := checkKey{e.Document, e.Publication.Kind, e != e.Publication.Source}
+	key := checkKey{e.Document, e.Publication.Kind, e != e.Publication.origin}
 	s.cache.mu.Lock()
 	c := s.cache.checked[key]
 	s.cache.mu.Unlock()
@@ -182,16 +185,79 @@ func (s *Site) inherited(p *Publication, e *Edition) {
 		if field == nil && !slices.ContainsFunc(s.Config.Taxonomies, func(t taxonomyConfig) bool { return t.Name == name }) {
 			continue
 		}
-		if field != nil && (field.PerLanguage || field.Type == kind.Object) {
+		if field != nil && field.PerLanguage {
 			continue
 		}
-		original, ok := p.Source.Fields.Get(name)
+		original, ok := p.origin.Fields.Get(name)
 		if ok && same(original, f.Value) {
 			continue
 		}
-		s.Messages = append(s.Messages, e.Message("inherited-field", f.Value.Start, f.Value.End,
-			"field", name, "language", e.Language.Tag, "source", p.Source.Language.Tag, "file", p.Source.File.Path))
+		report := func(name string, v data.Value) {
+			s.Messages = append(s.Messages, e.Message("inherited-field", v.Start, v.End,
+				"field", name, "language", e.Language.Tag, "source", p.origin.Language.Tag, "file", p.origin.File.Path))
+		}
+		if ok && field != nil && field.Type == kind.Object {
+			inheritedParts(field, original, f.Value, report)
+			continue
+		}
+		report(name, f.Value)
 	}
+}
+
+// inheritedParts reports the parts of an object, or of a list of objects, that
+// the source edition decides and a translation gives otherwise: it may only
+// translate the parts that are per language of the items that are there.
+func inheritedParts(f *kind.Field, original, own data.Value, report func(name string, v data.Value)) {
+	key := ""
+	for i := range f.Fields {
+		if f.Fields[i].Type == kind.Identifier {
+			key = f.Fields[i].Name
+		}
+	}
+	if f.List && key == "" {
+		report(f.Name, own)
+		return
+	}
+	for _, item := range objects(own) {
+		id, _ := item.Get(key)
+		var base data.Value
+		found := !f.List
+		for _, o := range objects(original) {
+			if other, _ := o.Get(key); !f.List || other.Text == id.Text {
+				base, found = o, true
+			}
+		}
+		if !found {
+			report(f.Name, item)
+			continue
+		}
+		for _, part := range item.Fields {
+			sub := find(f, part.Name)
+			if sub == nil || sub.PerLanguage || sub.Type == kind.Identifier {
+				continue
+			}
+			if other, ok := base.Get(part.Name); !ok || !same(other, part.Value) {
+				report(f.Name+"."+part.Name, part.Value)
+			}
+		}
+	}
+}
+
+// objects are the items of a list; one object counts as a list of one.
+func objects(v data.Value) []data.Value {
+	if v.Kind == data.List {
+		return v.Items
+	}
+	return []data.Value{v}
+}
+
+func find(f *kind.Field, name string) *kind.Field {
+	for i := range f.Fields {
+		if f.Fields[i].Name == name {
+			return &f.Fields[i]
+		}
+	}
+	return nil
 }
 
 // same compares two values as the front matter means them.

@@ -68,7 +68,8 @@ func (s *Site) languages() {
 // work is the set of documents that are editions of one publication.
 type work struct {
 	id        string
-	documents []*document.Document // by language
+	documents []*document.Document // by language; nil where there is none to be published
+	origin    *document.Document   // the source edition, which may itself be left out
 	published *Publication
 }
 
@@ -102,8 +103,11 @@ func (s *Site) group(docs []*document.Document) ([]*work, map[string][]*document
 	works := make([]*work, 0, len(sets))
 	for _, id := range sets {
 		w := s.work(id, byID[id])
-		if w == nil || s.heldBack(s.sourceOf(w.documents, nil)) {
+		if w == nil {
 			s.excluded[id] = true
+			for _, d := range byID[id] {
+				s.excluded[d.File.ID] = true
+			}
 			continue
 		}
 		works = append(works, w)
@@ -111,7 +115,13 @@ func (s *Site) group(docs []*document.Document) ([]*work, map[string][]*document
 	slices.SortFunc(works, func(a, b *work) int { return strings.Compare(a.id, b.id) })
 	out := make(map[string][]*document.Document, len(sections))
 	for id, ds := range sections {
-		out[id] = s.byLanguage(ds)
+		docs, twice := s.byLanguage(ds)
+		for i, d := range docs {
+			if d != nil && (twice[i] || s.Options.Without[d.File.Path]) {
+				docs[i] = nil
+			}
+		}
+		out[id] = docs
 	}
 	return works, out
 }
@@ -142,55 +152,55 @@ func merge(order []string, byID map[string][]*document.Document, joined map[stri
 }
 
 // work is the work of some documents, or nil when none of them is published.
+// Whether it is a draft or held back is decided by its source edition even
+// where that is left out for its errors: a translation must not come out before
+// its text may.
 func (s *Site) work(id string, docs []*document.Document) *work {
-	w := &work{id: id, documents: s.byLanguage(docs)}
-	for i, d := range w.documents {
-		if d != nil && (d.Broken || d.Draft && !s.Options.Drafts) {
-			if d.Draft && s.isSourceOf(d, w.documents) {
-				// A draft of the source hides all editions.
-				return nil
-			}
-			w.documents[i] = nil
+	all, twice := s.byLanguage(docs)
+	w := &work{id: id, documents: all}
+	w.origin = s.sourceOf(all, func(m diag.Message) { s.Messages = append(s.Messages, m) })
+	if w.origin.Draft && !s.Options.Drafts || s.heldBack(w.origin) {
+		return nil
+	}
+	published := false
+	for i, d := range all {
+		switch {
+		case d == nil:
+		case twice[i], d.Broken, d.Draft && !s.Options.Drafts, s.Options.Without[d.File.Path]:
+			s.excluded[d.File.ID] = true
+			all[i] = nil
+		default:
+			published = true
 		}
 	}
-	for _, d := range w.documents {
-		if d != nil {
-			return w
-		}
+	if !published {
+		return nil
 	}
-	return nil
-}
-
-// isSourceOf says whether a document is the source edition of its work.
-func (s *Site) isSourceOf(d *document.Document, docs []*document.Document) bool {
-	return s.sourceOf(docs, nil) == d
+	return w
 }
 
 // byLanguage lays documents out by language. Two in one language are an error
-// that names both, and neither is published.
-func (s *Site) byLanguage(docs []*document.Document) []*document.Document {
-	out := make([]*document.Document, len(s.Languages))
-	var twice []int
+// that names both; the first stands for them, and twice says that none of them
+// is to be published.
+func (s *Site) byLanguage(docs []*document.Document) (first []*document.Document, twice []bool) {
+	first, twice = make([]*document.Document, len(s.Languages)), make([]bool, len(s.Languages))
 	for _, d := range docs {
-		if s.Options.Without[d.File.Path] {
-			s.excluded[d.File.ID] = true
-			continue
-		}
 		i := s.Language(d.File.Language).Index
-		if out[i] == nil {
-			out[i] = d
+		if first[i] == nil {
+			first[i] = d
 			continue
 		}
-		s.Messages = append(s.Messages,
-			diag.In("edition-twice", d.File.Path, "other", out[i].File.Path, "language", d.File.Language).Also(diag.Place{File: out[i].File.Path}),
-			diag.In("edition-twice", out[i].File.Path, "other", d.File.Path, "language", d.File.Language).Also(diag.Place{File: d.File.Path}))
-		twice = append(twice, i)
+		report := func(d, other *document.Document) {
+			s.Messages = append(s.Messages, diag.In("edition-twice", d.File.Path, "other", other.File.Path, "language", d.File.Language).
+				Also(diag.Place{File: other.File.Path}))
+		}
+		if !twice[i] {
+			report(first[i], d)
+		}
+		report(d, first[i])
+		twice[i] = true
 	}
-	for _, i := range twice {
-		s.excluded[out[i].File.ID] = true
-		out[i] = nil
-	}
-	return out
+	return first, twice
 }
 
 // sourceOf is the source edition among the documents of a work: the one that
@@ -250,7 +260,10 @@ func (s *Site) sourceOf(docs []*document.Document, report func(diag.Message)) *d
 func (s *Site) identify(works []*work) {
 	for _, w := range works {
 		p := w.published
-		src := s.sourceOf(w.documents, func(m diag.Message) { s.Messages = append(s.Messages, m) })
+		src := w.origin
+		if w.documents[s.Language(src.File.Language).Index] != src {
+			src = s.sourceOf(w.documents, nil)
+		}
 		p.Editions = make([]*Edition, len(s.Languages))
 		for i, d := range w.documents {
 			if d == nil {
@@ -262,7 +275,10 @@ func (s *Site) identify(works []*work) {
 			}
 			s.files[d.File.Path] = p.Node
 		}
-		p.Inherited = src.Inherited
+		if p.origin = p.Source; w.origin != src {
+			p.origin = &Edition{Publication: p, Language: s.Language(w.origin.File.Language), Document: w.origin}
+		}
+		p.Inherited = w.origin.Inherited
 		p.Kind = s.kindOf(p)
 		p.nearest = make([]*Edition, len(s.Languages))
 		for _, l := range s.Languages {
@@ -296,14 +312,14 @@ func weight(w int) int {
 // kindOf is a publication's kind: stated by the source edition, else that of
 // the nearest folder.
 func (s *Site) kindOf(p *Publication) *kind.Kind {
-	if name := p.Source.Kind; name != "" {
+	if name := p.origin.Kind; name != "" {
 		if k := s.Kinds.Kind(name); k != nil {
 			return k
 		}
 		if near := diag.Near(name, s.Kinds.Names()); near != "" {
-			s.Messages = append(s.Messages, p.Source.FieldMessage("kind-unknown-near", "kind", "kind", name, "near", near).Suggest("kind: "+near))
+			s.Messages = append(s.Messages, p.origin.FieldMessage("kind-unknown-near", "kind", "kind", name, "near", near).Suggest("kind: "+near))
 		} else {
-			s.Messages = append(s.Messages, p.Source.FieldMessage("kind-unknown", "kind", "kind", name, "allowed", strings.Join(s.Kinds.Names(), ", ")))
+			s.Messages = append(s.Messages, p.origin.FieldMessage("kind-unknown", "kind", "kind", name, "allowed", strings.Join(s.Kinds.Names(), ", ")))
 		}
 	}
 	return s.Kinds.OfFolder(path.Dir(p.ID))

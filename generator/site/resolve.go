@@ -123,13 +123,10 @@ func (s *Site) idOf(p string) string {
 func (s *Site) asset(p, language string) string {
 	try := func(p string) string {
 		ext := path.Ext(p)
-		if variant := strings.TrimSuffix(p, ext) + "." + language + ext; s.has(variant) {
+		if variant := s.file(strings.TrimSuffix(p, ext) + "." + language + ext); variant != "" {
 			return variant
 		}
-		if s.has(p) {
-			return p
-		}
-		return ""
+		return s.file(p)
 	}
 	if found := try(p); found != "" {
 		return found
@@ -147,6 +144,15 @@ func (s *Site) asset(p, language string) string {
 		}
 	}
 	return ""
+}
+
+// file is the path, as it is on disk, of a file that is no text; "" when there
+// is none.
+func (s *Site) file(p string) string {
+	if s.has(p) {
+		return p
+	}
+	return s.Tree.Decomposed[norm.NFC.String(p)]
 }
 
 func (s *Site) has(p string) bool {

@@ -183,6 +183,7 @@ type Publication struct {
 	Source   *Edition
 	Editions []*Edition // by language; nil where there is none
 	document.Inherited
+	origin  *Edition // whose fields are inherited: Source, or the one in its place that is left out for its errors
 	nearest []*Edition
 }
 
@@ -256,7 +257,7 @@ func (e *Edition) Field(name string) kind.Value {
 		return kind.Value{}
 	}
 	own := named(e.values, name)
-	source := e.Publication.Source
+	source := e.Publication.origin
 	if source == e || f.PerLanguage {
 		return own
 	}

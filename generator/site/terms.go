@@ -178,6 +178,8 @@ func (s *Site) claimTerm(address, what string) bool {
 	name := other.text
 	if other.doc != nil {
 		name = other.doc.File.Path
+	} else if other.node != nil {
+		name = other.node.ID
 	}
 	s.Messages = append(s.Messages, diag.In("term-clash", config.File, "term", what, "address", "/"+address, "other", name))
 	return false

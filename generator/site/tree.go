@@ -94,13 +94,26 @@ func (s *Site) section(id string, parent *Node, described map[string][]*document
 	return sec
 }
 
-// both reports a folder that has index and _index in one language.
+// both reports a folder that has index and _index: in one language they
+// contradict each other, and in several no page would show the description.
 func (s *Site) both(folder string, editions, descriptions []*document.Document) {
-	for i, d := range descriptions {
-		if d != nil && editions[i] != nil {
-			s.Messages = append(s.Messages, d.Message("index-and-section", 0, 0, "other", editions[i].File.Path, "folder", folder).
-				Also(diag.Place{File: editions[i].File.Path}))
+	var any *document.Document
+	for _, d := range editions {
+		if d != nil {
+			any = d
+			break
 		}
+	}
+	for i, d := range descriptions {
+		if d == nil {
+			continue
+		}
+		other := any
+		if editions[i] != nil {
+			other = editions[i]
+		}
+		s.Messages = append(s.Messages, d.Message("index-and-section", 0, 0, "other", other.File.Path, "folder", folder).
+			Also(diag.Place{File: other.File.Path}))
 	}
 }
 

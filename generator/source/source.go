@@ -50,6 +50,9 @@ func (f *File) Folder() string { return FolderID(path.Dir(f.Path), f.Language) }
 type Tree struct {
 	Files  []File           // sorted by path
 	Assets map[string]int64 // every other file by path, with its size
+	// Decomposed are the paths of files whose names are not in NFC, as macOS
+	// once wrote them, by their NFC form.
+	Decomposed map[string]string
 	// Tagged are the first folders that are languages, as written.
 	Tagged map[string]bool
 	// Folders are all folders of content/, by path.

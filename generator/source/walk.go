@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tract/generator/config"
 	"tract/generator/diag"
 )
@@ -20,7 +22,7 @@ const maxSize = 32 << 20
 // stay inside the site. Files are told apart by their names alone.
 func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 	w := &walker{
-		fsys: fsys, tree: &Tree{Assets: map[string]int64{}, Tagged: map[string]bool{}, Folders: map[string]bool{}},
+		fsys: fsys, tree: &Tree{Assets: map[string]int64{}, Decomposed: map[string]string{}, Tagged: map[string]bool{}, Folders: map[string]bool{}},
 		k: &classifier{c: c, known: map[string]tag{}}, strays: map[string][]string{}, canonical: map[string]string{},
 	}
 	if _, err := fs.Stat(fsys, Root); err != nil {
@@ -110,6 +112,9 @@ func (w *walker) file(real, logical string, e fs.DirEntry) {
 			w.message("source-format", logical, "extension", ext)
 		}
 		w.tree.Assets[logical] = w.size(real, e)
+		if composed := norm.NFC.String(logical); composed != logical {
+			w.tree.Decomposed[composed] = logical
+		}
 		return
 	}
 	f, stray, m := w.k.file(logical, 0)

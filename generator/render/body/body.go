@@ -4,7 +4,6 @@
 package body
 
 import (
-	"bytes"
 	"path"
 	"strconv"
 	"strings"
@@ -16,7 +15,7 @@ import (
 	"tract/generator/site"
 )
 
-// Place is where a body is to stand.
+// Place is where a body is to stand. It is for one goroutine.
 type Place struct {
 	Site     *site.Site
 	Language *site.Language // the reader's: links lead to it, labels are in it
@@ -27,69 +26,67 @@ type Place struct {
 	// callout's title or a footnote's label. It comes back escaped for HTML
 	// text and attributes.
 	Label func(key string) string
-}
 
-// callouts are the message keys of the callout titles, by the index of their
-// hole.
-var callouts = [...]string{"callout_note", "callout_tip", "callout_important", "callout_warning", "callout_caution"}
+	buffer []byte // for bodies that do not lie in memory
+}
 
 // Append appends the body of a document to dst.
 func Append(dst []byte, p *Place, d *document.Document) ([]byte, error) {
 	if d.Body.Len() == 0 {
 		return dst, nil
 	}
-	html, err := p.Site.Store.Get(d.Body, nil)
+	html, err := p.Site.Store.Get(d.Body, &p.buffer)
 	if err != nil {
 		return dst, err
 	}
-	for {
-		i := bytes.IndexByte(html, 0)
-		if i < 0 {
-			return append(dst, html...), nil
-		}
-		dst = append(dst, html[:i]...)
-		html = html[i+1:]
-		end := bytes.IndexByte(html, 0)
-		if end < 1 {
-			return dst, nil
-		}
-		index, _ := strconv.Atoi(string(html[1:end]))
-		dst = p.fill(dst, d, html[0], index)
-		html = html[end+1:]
-	}
+	return markdown.Fill(dst, html, func(dst []byte, kind byte, index int) []byte { return p.fill(dst, d, kind, index) }), nil
 }
 
 func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []byte {
 	switch hole {
-	case '#':
+	case markdown.HolePrefix:
 		return append(dst, p.Prefix...)
-	case 'c':
-		if index >= 0 && index < len(callouts) {
+	case markdown.HoleCallout:
+		if index >= 0 && index < len(markdown.Callouts) {
 			dst = append(dst, `<p class="callout-title">`...)
-			dst = append(dst, p.Label(callouts[index])...)
+			dst = append(dst, p.Label("callout_"+markdown.Callouts[index])...)
 			return append(dst, "</p>"...)
 		}
 		return dst
-	case 'b':
-		return append(append(append(dst, ` aria-label="`...), p.Label("footnote_back")...), '"')
-	case 'f':
-		return append(append(append(dst, ` aria-label="`...), p.Label("footnotes")...), '"')
+	case markdown.HoleBacklink:
+		return p.label(dst, "footnote_back")
+	case markdown.HoleNotes:
+		return p.label(dst, "footnotes")
+	case markdown.HoleScroll:
+		return p.scroll(dst)
 	}
 	if index < 0 || index >= len(d.Links) {
 		return dst
 	}
 	l := &d.Links[index]
 	switch hole {
-	case 'h':
+	case markdown.HoleLink:
 		return p.link(dst, d, l)
-	case 'i':
+	case markdown.HoleImage:
 		return p.image(dst, d, l)
-	case 'm':
+	case markdown.HoleMedia:
 		return p.player(dst, d, l)
-	case 't':
+	case markdown.HoleTable:
 		return p.table(dst, d, l)
 	}
 	return dst
+}
+
+func (p *Place) label(dst []byte, key string) []byte {
+	return append(append(append(dst, ` aria-label="`...), p.Label(key)...), '"')
+}
+
+// scroll lets the keyboard reach a table that is wider than the screen.
+func (p *Place) scroll(dst []byte) []byte {
+	if p.Absolute {
+		return dst // feed readers lay tables out themselves
+	}
+	return p.label(append(dst, ` role="group" tabindex="0"`...), "table_label")
 }
 
 // href is the link from the place to a path of the site.
@@ -210,7 +207,7 @@ func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte
 		return appendText(append(dst, "<p>"...), l.Text, "</p>")
 	}
 	rows, _ := data.ReadCSV(diag.Source{Path: t.Asset, Text: text})
-	dst = append(dst, `<div class="table"><table>`...)
+	dst = append(p.scroll(append(dst, `<div class="table"`...)), `><table>`...)
 	caption := l.Title
 	if caption == "" {
 		caption = l.Text

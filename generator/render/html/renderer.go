@@ -24,11 +24,18 @@ type Renderer struct {
 	shells sync.Map // shellKey to *shell
 }
 
+// workspace is the memory that one body needs on its way to a page.
+type workspace struct {
+	place body.Place
+	out   []byte
+}
+
 // frame is what all pages of a language share, computed once.
 type frame struct {
 	view  View
 	nav   []node
 	pages []node
+	label func(key string) string // an interface message, escaped
 }
 
 // node is a place that navigation leads to.
@@ -41,7 +48,7 @@ type node struct {
 // New is a renderer for a Site.
 func New(s *site.Site, t *Theme) *Renderer {
 	r := &Renderer{site: s, theme: t, frames: make([]*frame, len(s.Languages))}
-	r.pool.New = func() any { return new([]byte) }
+	r.pool.New = func() any { return new(workspace) }
 	for i, l := range s.Languages {
 		r.frames[i] = r.frame(l)
 	}
@@ -52,6 +59,7 @@ func New(s *site.Site, t *Theme) *Renderer {
 // that the menu names, else to all sections at the root that show something.
 func (r *Renderer) frame(l *site.Language) *frame {
 	f := &frame{view: View{Lang: l.Tag, Dir: l.Dir, language: l, catalogue: r.site.Catalogue}}
+	f.label = func(key string) string { return template.HTMLEscapeString(f.view.Say(key)) }
 	if menu := r.site.Config.Menu; len(menu) > 0 {
 		for _, id := range menu {
 			if n := r.site.Node(strings.Trim(id, "/")); n != nil {
@@ -315,17 +323,16 @@ func (b *builder) alternates(at func(*site.Language) string, fallback string) {
 
 // body is the text of a document, ready for the page.
 func (b *builder) body(d *document.Document) template.HTML {
-	place := body.Place{Site: b.site, Language: b.language, Path: b.route.Path, Label: func(key string) string {
-		return template.HTMLEscapeString(b.page.Say(key))
-	}}
-	buf := b.pool.Get().(*[]byte)
-	defer b.pool.Put(buf)
-	out, err := body.Append((*buf)[:0], &place, d)
+	w := b.pool.Get().(*workspace)
+	defer b.pool.Put(w)
+	w.place.Site, w.place.Language, w.place.Path = b.site, b.language, b.route.Path
+	w.place.Label = b.frame.label
+	out, err := body.Append(w.out[:0], &w.place, d)
 	if err != nil {
 		// The scratch file failed: the machine is out of order, and the run
 		// ends with that, not with a page that lacks its text.
 		panic(fmt.Errorf("read the text of %s: %w", d.File.Path, err))
 	}
-	*buf = out
+	w.out = out
 	return template.HTML(out)
 }

@@ -10,9 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
@@ -28,6 +26,7 @@ import (
 // the same path, and that of the default theme's.
 type Theme struct {
 	templates map[string]*template.Template
+	paths     map[string]string // of the templates' files, by name
 	Assets    map[string][]byte // by their path below assets/, minified
 	version   string            // of the style sheet, for its address
 }
@@ -60,7 +59,7 @@ func LoadTheme(embedded, site fs.FS, name string) (*Theme, []diag.Message) {
 	if name != Default && !slices.ContainsFunc(layers[1:], func(l layer) bool { _, err := fs.Stat(l.fsys, l.root); return err == nil }) {
 		return nil, []diag.Message{diag.In("theme-missing", "tract.yaml", "theme", name)}
 	}
-	t := &Theme{templates: map[string]*template.Template{}, Assets: map[string][]byte{}}
+	t := &Theme{templates: map[string]*template.Template{}, paths: map[string]string{}, Assets: map[string][]byte{}}
 	var ms []diag.Message
 	ms = append(ms, t.parse(files)...)
 	ms = append(ms, t.assets(files)...)
@@ -102,9 +101,12 @@ func (t *Theme) parse(files map[string]file) []diag.Message {
 	var ms []diag.Message
 	var pages []string
 	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if strings.HasPrefix(name, "templates/") {
+			t.paths[path.Base(name)] = files[name].shown
+		}
 		if path.Dir(name) == "templates/parts" || name == "templates/base.html" {
 			if _, err := base.New(path.Base(name)).Parse(squeeze(string(files[name].text))); err != nil {
-				ms = append(ms, templateMessage(files[name], err))
+				ms = append(ms, templateFault(err, files[name].shown, t.paths))
 			}
 		} else if path.Dir(name) == "templates" {
 			pages = append(pages, name)
@@ -116,7 +118,7 @@ func (t *Theme) parse(files map[string]file) []diag.Message {
 	for _, name := range pages {
 		own, err := template.Must(base.Clone()).New(path.Base(name)).Parse(squeeze(string(files[name].text)))
 		if err != nil {
-			ms = append(ms, templateMessage(files[name], err))
+			ms = append(ms, templateFault(err, files[name].shown, t.paths))
 			continue
 		}
 		t.templates[strings.TrimSuffix(path.Base(name), ".html")] = own
@@ -124,94 +126,7 @@ func (t *Theme) parse(files map[string]file) []diag.Message {
 	return ms
 }
 
-var templatePosition = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
-
-// templateMessage says where a template is wrong. The library's sentence is
-// kept as the detail: it speaks of the template's own words.
-func templateMessage(f file, err error) diag.Message {
-	line, detail := 1, err.Error()
-	if m := templatePosition.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
-		line, _ = strconv.Atoi(m[2])
-		detail = m[4]
-	}
-	m := diag.In("theme-template", f.shown, "detail", detail)
-	m.Range = diag.Range{Start: diag.Point{Line: line, Column: 1}, End: diag.Point{Line: line, Column: 1}}
-	return m
-}
-
-// squeeze takes white space out of a template's text where a browser shows
-// none: at line breaks between tags of blocks. It is done once, so that no
-// page has to be minified. White space between inline elements stays, as one
-// space. The line breaks themselves go into template comments, which print
-// nothing, so that the lines of a fault keep their numbers.
-func squeeze(text string) string {
-	var b strings.Builder
-	for len(text) > 0 {
-		i := strings.Index(text, "{{")
-		if i < 0 {
-			b.WriteString(squeezeText(text))
-			break
-		}
-		b.WriteString(squeezeText(text[:i]))
-		end := strings.Index(text[i:], "}}")
-		if end < 0 {
-			b.WriteString(text[i:])
-			break
-		}
-		b.WriteString(text[i : i+end+2])
-		text = text[i+end+2:]
-	}
-	return b.String()
-}
-
-// inline are the elements around which white space shows.
-var inline = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "button": true, "cite": true, "code": true, "em": true,
-	"i": true, "img": true, "input": true, "kbd": true, "label": true, "mark": true, "q": true, "small": true, "span": true, "strong": true,
-	"sub": true, "sup": true, "time": true, "var": true}
-
-var tagName = regexp.MustCompile(`</?([a-zA-Z0-9]+)[^<>]*>$|^</?([a-zA-Z0-9]+)`)
-
-// squeezeText works on the text between two actions of a template. A run of
-// white space that holds a line break vanishes when a block's tag stands beside
-// it.
-func squeezeText(text string) string {
-	var b, shown strings.Builder // shown is b without the comments
-	both := func(s string) { b.WriteString(s); shown.WriteString(s) }
-	for len(text) > 0 {
-		i := strings.IndexAny(text, " \t\r\n")
-		if i < 0 {
-			both(text)
-			break
-		}
-		both(text[:i])
-		rest := strings.TrimLeft(text[i:], " \t\r\n")
-		run := text[i : len(text)-len(rest)]
-		lines := strings.Count(run, "\n")
-		if lines == 0 || !blockBeside(shown.String(), rest) {
-			both(" ")
-		}
-		if lines > 0 {
-			b.WriteString("{{/*" + strings.Repeat("\n", lines) + "*/}}")
-		}
-		text = rest
-	}
-	return b.String()
-}
-
-// blockBeside says whether a block's tag ends right before or begins right
-// behind a place.
-func blockBeside(before, after string) bool {
-	if m := tagName.FindStringSubmatch(before); m != nil && m[1] != "" && !inline[strings.ToLower(m[1])] {
-		return true
-	}
-	if strings.HasPrefix(before, "<!doctype") && strings.HasSuffix(before, ">") {
-		return true
-	}
-	m := tagName.FindStringSubmatch(after)
-	return m != nil && m[2] != "" && !inline[strings.ToLower(m[2])]
-}
-
-// assets minifies the files beside the templates.
+// assets minifies// assets minifies the files beside the templates.
 func (t *Theme) assets(files map[string]file) []diag.Message {
 	m := minify.New()
 	m.AddFunc(".css", css.Minify)
@@ -263,7 +178,7 @@ func (t *Theme) part(name string, s *Shell) template.HTML {
 	}
 	var out bytes.Buffer
 	if err := own.ExecuteTemplate(&out, name, s); err != nil {
-		panic(err)
+		panic(&Fault{templateFault(err, name, t.paths)})
 	}
 	return template.HTML(out.String())
 }
@@ -278,5 +193,8 @@ func (t *Theme) execute(out *bytes.Buffer, p *Page) error {
 	if own == nil {
 		return fmt.Errorf("the theme has no template page.html")
 	}
-	return own.ExecuteTemplate(out, "base.html", p)
+	if err := own.ExecuteTemplate(out, "base.html", p); err != nil {
+		return &Fault{templateFault(err, p.Template+".html", t.paths)}
+	}
+	return nil
 }
