@@ -35,6 +35,7 @@ func Write(ctx context.Context, l *Loaded, destination string, keepGoing, strict
 	if l.Site == nil || diag.Count(l.Messages).Failed(strict) && !keepGoing {
 		return res, nil
 	}
+	whole := l.Site
 	if hasError(l.Messages) {
 		l = l.Without()
 		res.KeptBack = len(l.input.Options.Without)
@@ -45,7 +46,7 @@ func Write(ctx context.Context, l *Loaded, destination string, keepGoing, strict
 	}
 	defer w.Abort()
 	w.KeepGoing = keepGoing
-	r := run{ctx: ctx, l: l, w: w}
+	r := run{ctx: ctx, l: l, w: w, whole: whole}
 	if err := r.render(); err != nil {
 		return res, err
 	}
@@ -69,6 +70,7 @@ func Write(ctx context.Context, l *Loaded, destination string, keepGoing, strict
 type run struct {
 	ctx    context.Context
 	l      *Loaded
+	whole  *site.Site // with the files that are left out for their errors
 	w      *output.Writer
 	pages  int
 	faults []diag.Message
@@ -170,7 +172,7 @@ func (r *run) safely(buf *bytes.Buffer, route site.Route) (err error) {
 func (r *run) gone() []string {
 	var gone []string
 	for p := range r.w.Previous() {
-		if _, ok := r.l.Site.Route(p); !ok {
+		if _, ok := r.whole.Route(p); !ok {
 			gone = append(gone, p)
 		}
 	}

@@ -88,7 +88,13 @@ func (s *Site) Latest(l *Language, n int) []Entry {
 	if len(dated) > n {
 		dated = dated[:n]
 	}
-	return s.list(dated, l).Entries
+	entries := make([]Entry, 0, len(dated))
+	for _, p := range dated {
+		if e, ok := s.entry(p, l); ok {
+			entries = append(entries, e)
+		}
+	}
+	return entries
 }
 
 // list orders publications for a language and leaves out what it hides.

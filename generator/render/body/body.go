@@ -4,6 +4,7 @@
 package body
 
 import (
+	"bytes"
 	"path"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ type Place struct {
 	Language *site.Language // the reader's: links lead to it, labels are in it
 	Path     string         // of the page, for relative links
 	Absolute bool           // links are absolute, as in feeds
+	XML      bool           // void elements keep their slash, as in EPUB
 	Prefix   string         // before every id, where several bodies share a page
 	// Label is an interface message in the reader's language: the key of a
 	// callout's title or a footnote's label. It comes back escaped for HTML
@@ -39,7 +41,31 @@ func Append(dst []byte, p *Place, d *document.Document) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	return markdown.Fill(dst, html, func(dst []byte, kind byte, index int) []byte { return p.fill(dst, d, kind, index) }), nil
+	from := len(dst)
+	dst = markdown.Fill(dst, html, func(dst []byte, kind byte, index int) []byte { return p.fill(dst, d, kind, index) })
+	if !p.XML {
+		dst = plainVoid(dst, from)
+	}
+	return dst, nil
+}
+
+// plainVoid takes the slashes out of void elements, which only XML needs. In a
+// compiled body "/>" ends nothing else: > is escaped in texts and values.
+func plainVoid(b []byte, from int) []byte {
+	at := bytes.Index(b[from:], []byte("/>"))
+	if at < 0 {
+		return b
+	}
+	out := b[:from+at]
+	for rest := b[from+at:]; ; {
+		rest = rest[1:]
+		next := bytes.Index(rest, []byte("/>"))
+		if next < 0 {
+			return append(out, rest...)
+		}
+		out = append(out, rest[:next]...)
+		rest = rest[next:]
+	}
 }
 
 func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []byte {
@@ -215,6 +241,7 @@ func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte
 	if caption != "" {
 		dst = appendText(append(dst, "<caption>"...), caption, "</caption>")
 	}
+	numbers := numericColumns(rows)
 	for i, row := range rows {
 		switch i {
 		case 0:
@@ -226,11 +253,13 @@ func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte
 		for j, cell := range row {
 			open, end := "<td>", "</td>"
 			switch {
+			case i == 0 && numbers[j]:
+				open, end = `<th scope="col" class="end">`, "</th>"
 			case i == 0:
 				open, end = `<th scope="col">`, "</th>"
 			case j == 0:
 				open, end = `<th scope="row">`, "</th>"
-			case numeric(cell):
+			case numbers[j]:
 				open = `<td class="end">`
 			}
 			dst = appendText(append(dst, open...), cell, end)
@@ -244,6 +273,22 @@ func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte
 		dst = append(dst, "</tbody>"...)
 	}
 	return append(dst, "</table></div>"...)
+}
+
+// numericColumns says of each column but the first, which names the rows,
+// whether it holds numbers only.
+func numericColumns(rows [][]string) []bool {
+	if len(rows) == 0 {
+		return nil
+	}
+	out := make([]bool, len(rows[0]))
+	for j := 1; j < len(out); j++ {
+		out[j] = len(rows) > 1
+		for _, row := range rows[1:] {
+			out[j] = out[j] && (row[j] == "" || numeric(row[j]))
+		}
+	}
+	return out
 }
 
 // numeric says whether a cell is a number, in any digits.
