@@ -308,7 +308,7 @@ func (c *feedCheck) edition(address string) {
 	if p == nil {
 		return
 	}
-	if p.canonical() != address || classed(p.doc, "fallback") != nil {
+	if p.canonical() != address || p.standsIn() {
 		c.fault("an entry that is no real edition: %s", address)
 	}
 	if !strings.HasPrefix(c.path, strings.ToLower(p.lang())+"/") {

@@ -56,6 +56,9 @@ func (p *page) alternates(f *faults) map[string]string {
 	return out
 }
 
+// standsIn says whether the page shows the notice of a missing edition.
+func (p *page) standsIn() bool { return classed(p.doc, "fallback") != nil }
+
 // TestAlternates checks the groups that hreflang makes: closed, reciprocal,
 // each naming itself, with one default.
 func TestAlternates(t *testing.T) {
@@ -156,7 +159,7 @@ func (b *built) realEdition(p *page, pub *site.Publication, f *faults) {
 		f.add(fmt.Sprint(p.path, " has ", slices.Sorted(maps.Keys(got)), " and should have ", slices.Sorted(maps.Keys(want))),
 			"wrong alternates of a real edition")
 	}
-	if classed(p.doc, "fallback") != nil {
+	if p.standsIn() {
 		f.add(p.path, "a real edition shows the notice of a missing one")
 	}
 }
