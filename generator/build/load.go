@@ -152,7 +152,32 @@ func (l *Loaded) finish() {
 	if l.Config != nil {
 		l.Messages = diag.Override(l.Messages, l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
 	}
-	l.Messages = diag.Sort(l.Messages)
+	l.Messages = onceEach(diag.Sort(l.Messages))
+}
+
+// onceEach keeps one message for each kind of shortcode: a site that another
+// generator built has thousands of a few kinds. How often each stands in how
+// many files is said with it.
+func onceEach(ms []diag.Message) []diag.Message {
+	first := map[string]int{}
+	files := map[string]int{}
+	out := ms[:0]
+	for _, m := range ms {
+		if m.ID != "shortcode" {
+			out = append(out, m)
+			continue
+		}
+		kind := m.Args.Get("kind")
+		files[kind]++
+		if _, seen := first[kind]; !seen {
+			first[kind] = len(out)
+			out = append(out, m)
+		}
+	}
+	for kind, i := range first {
+		out[i].Args = diag.Args{"kind", kind, "files", countText(files[kind])}
+	}
+	return out
 }
 
 func hasError(ms []diag.Message) bool {

@@ -84,7 +84,7 @@ func (w *writer) link(n *ast.Link) {
 // of the hole, or -1.
 func (w *writer) reference(destination []byte, start, end int) int {
 	if kind, broken := brokenShortcode(destination); broken {
-		w.once("shortcode", kind, start, end, "kind", kind)
+		w.once("shortcode", kind, start, end, "kind", kind, "files", "1")
 		return -1
 	}
 	kind, scheme, d := classify(destination)
@@ -259,7 +259,7 @@ func (w *writer) alternativeText(n ast.Node, depth int) {
 // link or as text, with a message.
 func (w *writer) shows(destination, alt []byte, start, end int) bool {
 	if kind, broken := brokenShortcode(destination); broken {
-		w.once("shortcode", kind, start, end, "kind", kind)
+		w.once("shortcode", kind, start, end, "kind", kind, "files", "1")
 		w.out = appendText(w.out, alt)
 		return false
 	}

@@ -109,7 +109,7 @@ func fence(line []byte) (int, string) {
 // it, and no summary needs it.
 func (w *writer) shortcode(n *shortcode) {
 	if n.name != "" {
-		w.once("shortcode", n.name, n.segment.Start, n.segment.Stop, "kind", n.name)
+		w.once("shortcode", n.name, n.segment.Start, n.segment.Stop, "kind", n.name, "files", "1")
 	}
 	w.out = appendText(w.out, n.segment.Value(w.src))
 }

@@ -47,6 +47,43 @@ func (s *Site) addresses() {
 		}
 	}
 	s.prune(order)
+	s.aliases()
+}
+
+// aliases claims the addresses that texts had before. One that is in use is an
+// error, but for the address of the text itself: a translation names the
+// address that stood in for it, and may well have kept it.
+func (s *Site) aliases() {
+	claim := func(n *Node, d *document.Document, l *Language) {
+		for _, a := range d.Aliases {
+			address := strings.TrimSuffix(aliasPath(a, l), "index.html")
+			other, ok := s.claim(address, owner{node: n, doc: d, text: "alias"})
+			if ok || other.node == n {
+				continue
+			}
+			name := other.text
+			if other.doc != nil {
+				name = other.doc.File.Path
+			} else if other.node != nil {
+				name = other.node.ID
+			}
+			s.Messages = append(s.Messages, d.FieldMessage("alias-clash", "aliases", "address", "/"+address, "other", name))
+		}
+	}
+	for _, sec := range s.Sections {
+		for i, d := range sec.Documents {
+			if d != nil {
+				claim(sec.Node, d, s.Languages[i])
+			}
+		}
+	}
+	for _, p := range s.Publications {
+		for _, e := range p.Editions {
+			if e != nil {
+				claim(p.Node, e.Document, e.Language)
+			}
+		}
+	}
 }
 
 // prune takes away the pages of sections that show nothing in a language:
@@ -250,7 +287,7 @@ func fold(address string) string {
 // already, problem is the id of the message that says so.
 func Segment(text string) (segment, problem string) {
 	segment = norm.NFC.String(text)
-	clean := strings.Map(func(r rune) rune {
+	clean := norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case strings.ContainsRune(`<>:"|?*\/%#`, r):
 			return '-'
@@ -260,9 +297,10 @@ func Segment(text string) (segment, problem string) {
 			return -1
 		}
 		return r
-	}, segment)
-	clean = strings.Trim(clean, "-")
-	clean = strings.TrimLeft(strings.TrimRight(clean, ". "), ".")
+	}, segment))
+	// An address segment neither begins nor ends with what was put in the
+	// place of something else, or with a dot.
+	clean = strings.Trim(clean, "-.")
 	if clean != segment {
 		problem = "address-characters"
 	}
@@ -272,11 +310,15 @@ func Segment(text string) (segment, problem string) {
 		for !utf8.RuneStart(clean[cut]) {
 			cut--
 		}
-		clean = strings.TrimRight(clean[:cut], "-. ")
+		clean = norm.NFC.String(strings.TrimRight(clean[:cut], "-."))
 	}
 	if reserved(clean) {
 		problem = "address-reserved"
-		clean += "-1"
+		// With any extension the name would still be refused.
+		base, extension, dot := strings.Cut(clean, ".")
+		if clean = base + "-1"; dot {
+			clean += "." + extension
+		}
 	}
 	if clean == "" {
 		clean, problem = "page-1", "address-characters"

@@ -129,6 +129,7 @@ func (s *Site) taxonomies(vocabularies map[string]*Vocabulary) {
 // terms gives a taxonomy's terms their names and addresses.
 func (s *Site) terms(t *Taxonomy, c config.Taxonomy, v *Vocabulary) {
 	var unlisted []*Term
+	bases := make([]string, len(s.Languages)) // the taxonomy's address, also where that belongs to another page
 	for _, term := range t.Terms {
 		entry, ok := VocabularyTerm{}, false
 		if v != nil {
@@ -142,21 +143,23 @@ func (s *Site) terms(t *Taxonomy, c config.Taxonomy, v *Vocabulary) {
 			if !s.shows(term.Publications, l) {
 				continue
 			}
-			if t.paths[l.Index] == "" {
+			if bases[l.Index] == "" {
 				slug, _ := c.Slug.In(l.Tags...)
 				if slug == "" {
 					slug = t.Name
 				}
 				slug, _ = Segment(slug)
-				t.paths[l.Index] = l.Prefix + "/" + slug + "/"
-				s.claimTerm(t.paths[l.Index], "taxonomy "+t.Name)
+				bases[l.Index] = l.Prefix + "/" + slug + "/"
+				if s.claimTerm(bases[l.Index], "taxonomy "+t.Name) {
+					t.paths[l.Index] = bases[l.Index]
+				}
 			}
 			slug, _ := entry.Slug.In(l.Tag)
 			if slug == "" {
 				slug = strings.ToLower(strings.Join(strings.Fields(term.ID), "-"))
 			}
 			slug, _ = Segment(slug)
-			term.paths[l.Index] = t.paths[l.Index] + slug + "/"
+			term.paths[l.Index] = bases[l.Index] + slug + "/"
 			if !s.claimTerm(term.paths[l.Index], t.Name+" "+term.ID) {
 				term.paths[l.Index] = ""
 			}

@@ -52,6 +52,23 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 	}
 }
 
+// identifiers are the numbers under which libraries know the publication.
+func (b *builder) identifiers(out *Publication, pub *site.Publication) {
+	for _, id := range pub.Identifiers {
+		fact := Fact{Name: id.Name, Label: Text{Text: strings.ToUpper(id.Name)}}
+		v := Value{Text: Text{Text: id.Value.Text}}
+		switch strings.ToLower(id.Name) {
+		case "doi":
+			v.Href = "https://doi.org/" + strings.TrimPrefix(strings.TrimPrefix(id.Value.Text, "https://doi.org/"), "doi:")
+		case "isbn", "issn":
+		default:
+			fact.Label = b.page.fieldLabel(id.Name)
+		}
+		fact.Values = []Value{v}
+		out.Facts = append(out.Facts, fact)
+	}
+}
+
 // fieldLanguage is the language that a field's text is in.
 func (b *builder) fieldLanguage(f *kind.Field, e *site.Edition) string {
 	if f.PerLanguage || f.Type == kind.Object {

@@ -38,6 +38,7 @@ func (b *builder) publication() {
 		out.KindLabel = v.word("kind_" + pub.Kind.Name)
 	}
 	b.fields(out, e)
+	b.identifiers(out, pub)
 	b.picture(out, e)
 	b.files(out, e)
 	b.publicationTerms(out, pub)
