@@ -13,6 +13,8 @@ const (
 	maxExpanded = 100_000 // values that YAML aliases may stand for
 	maxFaults   = 200     // of one file; what follows is not looked for
 	maxRounds   = 20      // readings of one block, each after a slip is mended
+	maxSize     = 32 << 20
+	large       = 64 << 10 // a block that is read again only a few times
 )
 
 // fix is how a slip is mended: the bytes from start to end, on one line, are

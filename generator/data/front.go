@@ -129,6 +129,8 @@ func cut(f *faults, text []byte, base int) Document {
 		return closed(f, text, YAML, at, next)
 	case trimmed == "+++":
 		return closed(f, text, TOML, at, next)
+	case named[trimmed] != None:
+		return closedBy(f, text, Document{Format: named[trimmed], FrontStart: next}, at, trimmed[:3])
 	case strings.HasPrefix(first, "{") && jsonHead(text[at:]):
 		return cutJSON(text, at)
 	case dashes(trimmed) && fieldLine(text, next):
@@ -190,32 +192,40 @@ func laterMarker(text []byte, at int) bool {
 	return false
 }
 
+// named are the opening lines of other generators that say their format; the
+// closing line is the sign alone.
+var named = map[string]Format{"---yaml": YAML, "---toml": TOML, "---json": JSON, ";;;": JSON}
+
 // closed finds the closing line of a block that begins at from, below the
 // opening line at open.
 func closed(f *faults, text []byte, format Format, open, from int) Document {
-	doc := Document{Format: format, FrontStart: from}
-	for at := from; at < len(text); {
+	return closedBy(f, text, Document{Format: format, FrontStart: from}, open, opening(format))
+}
+
+// closedBy is closed for a closing line of mark.
+func closedBy(f *faults, text []byte, doc Document, open int, mark string) Document {
+	for at := doc.FrontStart; at < len(text); {
 		end := bytes.IndexByte(text[at:], '\n')
 		next := at + end + 1
 		if end < 0 {
 			next = len(text)
 		}
 		line := text[at:next]
-		if len(line) >= 3 && (line[0] == '-' || line[0] == '+' || line[0] == '.') {
+		if len(line) >= 3 && (line[0] == mark[0] || line[0] == '.') {
 			marker := string(bytes.TrimRight(line, " \t\r\n"))
-			if marker == opening(format) || marker == "..." && format == YAML {
+			if marker == mark || marker == "..." && doc.Format == YAML {
 				doc.FrontEnd, doc.BodyStart = at, next
 				return doc
 			}
 		}
 		at = next
 	}
-	return unclosed(f, text, doc, open)
+	return unclosed(f, text, doc, open, mark)
 }
 
 // unclosed reads the fields of a block without its closing line: as far as the
 // lines read like fields, their lists and texts.
-func unclosed(f *faults, text []byte, doc Document, open int) Document {
+func unclosed(f *faults, text []byte, doc Document, open int, mark string) Document {
 	end, nearly, blank := doc.FrontStart, -1, false
 	for at := doc.FrontStart; at < len(text); {
 		next, line := lineAt(text, at)
@@ -230,7 +240,7 @@ func unclosed(f *faults, text []byte, doc Document, open int) Document {
 			at = len(text)
 			continue
 		case anyField.MatchString(line), line[0] == ' ', line[0] == '\t', strings.HasPrefix(line, "- "),
-			line[0] == '[' && doc.Format == TOML, line[0] == ']', line[0] == '}':
+			line[0] == '[' && doc.Format == TOML, line[0] == ']', line[0] == '}', line[0] == '{' && doc.Format == JSON:
 			end = next
 		case line[0] == '#' && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "##"):
 			end = next
@@ -244,7 +254,6 @@ func unclosed(f *faults, text []byte, doc Document, open int) Document {
 		at = next
 	}
 	doc.FrontEnd, doc.BodyStart = end, end
-	mark := opening(doc.Format)
 	if nearly >= 0 {
 		next, line := lineAt(text, nearly)
 		doc.FrontEnd, doc.BodyStart = nearly, next

@@ -45,6 +45,11 @@ var frontCases = []struct {
 	{"opened with a dash", "—-\ntitle: A\n---\nBody.\n", YAML, "front-matter-dashes@1:1", "title: A\n", `{title:"A"}`, "Body.\n"},
 	{"opened with an indent", " ---\ntitle: A\n---\nBody.\n", YAML, "front-matter-dashes@1:1", "title: A\n", `{title:"A"}`, "Body.\n"},
 	{"not opened", "title: A\ndate: 2016\n---\nBody.\n", YAML, "front-matter-not-opened@1:1", "title: A\ndate: 2016\n", `{title:"A" date:2016}`, "Body.\n"},
+	{"YAML by name", "---yaml\ntitle: A\n---\nBody.\n", YAML, "", "title: A\n", `{title:"A"}`, "Body.\n"},
+	{"TOML by name", "---toml\ntitle = \"A\"\n---\nBody.\n", TOML, "", "title = \"A\"\n", `{title:"A"}`, "Body.\n"},
+	{"JSON by name", "---json\n{\"title\": \"A\"}\n---\nBody.\n", JSON, "", "{\"title\": \"A\"}\n", `{title:"A"}`, "Body.\n"},
+	{"JSON between semicolons", ";;;\n{\"title\": \"A\"}\n;;;\nBody.\n", JSON, "", "{\"title\": \"A\"}\n", `{title:"A"}`, "Body.\n"},
+	{"JSON by name, unclosed", "---json\n{\"title\": \"A\"}\n\nBody.\n", JSON, "front-matter-unclosed@1:1", "{\"title\": \"A\"}\n", `{title:"A"}`, "\nBody.\n"},
 	{"a list", "---\n- a\n---\nBody.\n", YAML, "front-matter-not-fields@2:1", "- a\n", `{}`, "Body.\n"},
 	{"a text", "---\nHealth for all\n---\nBody.\n", YAML, "yaml-no-fields@2:1", "Health for all\n", `{}`, "Body.\n"},
 }

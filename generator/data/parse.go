@@ -28,6 +28,10 @@ func Parse(src diag.Source, format Format) (Value, []diag.Message) {
 
 // read is the value of a text in a format, whose first byte stands at base.
 func read(f *faults, format Format, text string, base int) Value {
+	if len(text) > maxSize {
+		f.add("data-too-large", base, base)
+		return Value{Start: base, End: base}
+	}
 	if format == YAML {
 		if v, ok := readFlat(text, base); ok {
 			return v

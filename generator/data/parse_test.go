@@ -140,6 +140,27 @@ func TestDeep(t *testing.T) {
 	}
 }
 
+// TestLarge holds that a large file is refused or read in good time.
+func TestLarge(t *testing.T) {
+	for name, line := range map[string]string{
+		"slips":   "a: b: c\n",
+		"quotes":  "  \"x\n",
+		"fields":  "- name: Ana\n  country: fr\n",
+		"indents": "a: [x,\n  y\n",
+	} {
+		text := strings.Repeat(line, 4<<20/len(line))
+		start := time.Now()
+		Parse(source(text), YAML)
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%s: %v", name, d)
+		}
+	}
+	_, ms := Parse(source(strings.Repeat("a: b\n", maxSize/4)), YAML)
+	if ids(ms) != "data-too-large@1:1" {
+		t.Errorf("messages %s", ids(ms))
+	}
+}
+
 // steps is maps inside each other, one level deeper on each line.
 func steps(n int) string {
 	var b strings.Builder

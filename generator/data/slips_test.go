@@ -145,6 +145,8 @@ var slipCases = []struct {
 		want: "colon-sign@1:6", value: `{title:"健康" date:2016}`, mended: `title: 健康`},
 	{name: "Arabic comma", format: YAML, text: "tags: [صحة، حق]\n",
 		want: "comma-sign-kept@1:11", value: `{tags:["صحة، حق"]}`, mended: `tags: [صحة, حق]`, byHand: true},
+	{name: "Arabic comma between quotes", format: YAML, text: "tags: ['صحة'، \"حق\"]\n",
+		want: "comma-sign@1:13", value: `{tags:["صحة" "حق"]}`, mended: `tags: ['صحة', "حق"]`},
 	{name: "item more indented", format: YAML, text: "tags:\n  - a\n   - b\n  - c\n",
 		want: "yaml-indent@3:1", value: `{tags:["a" "b" "c"]}`, mended: `  - b`},
 	{name: "item less indented", format: YAML, text: "tags:\n  - a\n - b\nx: 1\n",
@@ -363,7 +365,7 @@ func TestCatalogue(t *testing.T) {
 	}
 	// Those that tests of their own provoke.
 	for _, id := range strings.Fields("encoding-utf16 encoding-legacy encoding-invalid encoding-nul line-ends-mac file-empty " +
-		"control-character line-separator data-too-deep yaml-alias-bomb yaml-syntax-guess toml-syntax") {
+		"control-character line-separator data-too-deep yaml-alias-bomb yaml-syntax-guess toml-syntax data-too-large") {
 		said[id] = true
 	}
 	for id := range en {

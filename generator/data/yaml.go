@@ -24,9 +24,9 @@ func readYAML(f *faults, text string, base int) Value {
 	y := &yamlReader{faults: f, block: newBlock(text), base: base}
 	y.oneDocument()
 	rounds := maxRounds
-	if len(text) > 1<<20 {
-		// A file that large is data made by a program: its first faults do.
-		rounds = 3
+	if len(text) > large {
+		// A file that large is made by a program: its first faults will do.
+		rounds = 4
 	}
 	v := y.rounds(rounds)
 	for n, i := range y.spots {
@@ -224,7 +224,7 @@ func (y *yamlReader) unknownSlip(err error, at int) bool {
 // guess is a line with its value in quotes, if the block is then read further
 // than before.
 func (y *yamlReader) guess(i, at int) (string, bool) {
-	if i < 0 || i >= len(y.lines) || y.lines[i].mended {
+	if i < 0 || i >= len(y.lines) || y.lines[i].mended || len(y.now) > large {
 		return "", false
 	}
 	text := y.lines[i].text

@@ -165,17 +165,18 @@ func (f *finder) quoted(at, indent int) {
 
 // quotedLines reads a text in quotes that does not end on its line.
 func (f *finder) quotedLines(at, indent int, v string) {
-	all := v
+	all := []string{v}
 	for j := f.i + 1; j < len(f.lines); j++ {
 		line := f.lines[j].text
 		if strings.TrimSpace(line) != "" && !belongs(line, indent) {
 			break
 		}
-		all += "\n" + line
-		if quoteEnd(all) > 0 {
-			f.i = j + 1
-			return
-		}
+		all = append(all, line)
+	}
+	text := strings.Join(all, "\n")
+	if end := quoteEnd(text); end > 0 {
+		f.i += strings.Count(text[:end], "\n") + 1
+		return
 	}
 	f.unclosedQuote(f.i, at)
 	f.found = true
@@ -260,7 +261,7 @@ func (f *finder) brackets(at, indent int) {
 	}
 	// The value may go on below, as far as no line reads like an entry.
 	first, last := f.i, f.i
-	all := v
+	all := []string{v}
 	for j := f.i + 1; j < len(f.lines); j++ {
 		line := f.lines[j].text
 		if strings.TrimSpace(line) == "" {
@@ -269,14 +270,15 @@ func (f *finder) brackets(at, indent int) {
 		if !belongs(line, indent) && keyLine.MatchString(strings.TrimLeft(line, " ")) || strings.HasPrefix(line, "---") {
 			break
 		}
-		last = j
-		all += "\n" + line
-		if e, o := bracketEnd(all); e >= 0 {
-			f.i = j + 1
-			return
-		} else {
-			open = o
+		for last++; last < j; last++ {
+			all = append(all, "")
 		}
+		all = append(all, line)
+	}
+	below := strings.Join(all, "\n")
+	if end, open = bracketEnd(below); end >= 0 {
+		f.i += strings.Count(below[:end], "\n") + 1
+		return
 	}
 	if last == first {
 		f.items(at, v)
@@ -330,6 +332,12 @@ func (f *finder) items(at int, v string) {
 	if strings.ContainsAny(inner, "[]{}") {
 		return
 	}
+	if i, n := commaAfterQuote(inner); n > 0 {
+		start := at + 1 + i
+		text := f.text()
+		f.mendLine("comma-sign", start, start+n, text[:start]+","+text[start+n:], "sign", inner[i:i+n])
+		return
+	}
 	from := 1
 	for _, part := range strings.Split(inner, ",") {
 		lead := len(part) - len(strings.TrimLeft(part, " \t"))
@@ -350,6 +358,19 @@ func (f *finder) items(at int, v string) {
 		f.mendLine(id, at+start, at+start+len(item), text[:at+start]+mended+text[at+start+len(item):], "text", item, "sign", item[:1])
 		return
 	}
+}
+
+// commaAfterQuote is the place and length of a comma of another script behind
+// a text in quotes.
+func commaAfterQuote(s string) (at, n int) {
+	for i := range len(s) {
+		if n := commaLen(s[i:]); n > 0 {
+			if before := strings.TrimRight(s[:i], " "); strings.HasSuffix(before, `"`) || strings.HasSuffix(before, "'") {
+				return i, n
+			}
+		}
+	}
+	return 0, 0
 }
 
 // itemSlip is what is wrong with a value between commas, and the value mended.
