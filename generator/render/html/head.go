@@ -45,8 +45,8 @@ func (b *builder) head() template.HTML {
 }
 
 // switches is a list of languages, each with its name in itself. One without
-// an edition has the class absent and says so in its title.
-func switches(languages []Switch) template.HTML {
+// an edition has the class absent and says so, in words too.
+func switches(languages []Switch, absent string) template.HTML {
 	if len(languages) == 0 {
 		return ""
 	}
@@ -55,13 +55,13 @@ func switches(languages []Switch) template.HTML {
 	w.WriteString("<ul>")
 	for i := range languages {
 		l := &languages[i]
-		w.WriteString("<li")
-		if !l.Real {
-			w.WriteString(` class="absent"`)
+		if l.Real {
+			w.WriteString("<li>")
+		} else {
+			w.open("li", "class", "absent", "title", absent)
 		}
-		w.WriteString(">")
 		attributes := []string{"href", l.Href, "lang", l.Lang, "hreflang", l.Lang, "dir", l.Dir}
-		if l.Real && !l.Current {
+		if l.Real {
 			attributes = append(attributes, "rel", "alternate")
 		}
 		if l.Current {
@@ -69,7 +69,13 @@ func switches(languages []Switch) template.HTML {
 		}
 		w.open("a", attributes...)
 		w.text(l.Name)
-		w.WriteString("</a></li>")
+		w.WriteString("</a>")
+		if !l.Real {
+			w.WriteString(`<span class="hidden"> (`)
+			w.text(absent)
+			w.WriteString(")</span>")
+		}
+		w.WriteString("</li>")
 	}
 	w.WriteString("</ul>")
 	return template.HTML(w.String())

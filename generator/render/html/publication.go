@@ -94,7 +94,7 @@ func (b *builder) addresses(pub *site.Publication, e *site.Edition, out *Publica
 			})
 		}
 	}
-	out.AlsoIn = switches(out.Editions)
+	out.AlsoIn = switches(out.Editions, "")
 	p.Canonical = b.site.URL(pub.Path(e.Language) + "index.html")
 	if e.Language == b.language {
 		source := ""

@@ -32,10 +32,11 @@ type workspace struct {
 
 // frame is what all pages of a language share, computed once.
 type frame struct {
-	view  View
-	nav   []node
-	pages []node
-	label func(key string) string // an interface message, escaped
+	view   View
+	nav    []node
+	pages  []node
+	label  func(key string) string // an interface message, escaped
+	absent string                  // what is said of languages without an edition
 }
 
 // node is a place that navigation leads to.
@@ -60,6 +61,7 @@ func New(s *site.Site, t *Theme) *Renderer {
 func (r *Renderer) frame(l *site.Language) *frame {
 	f := &frame{view: View{Lang: l.Tag, Dir: l.Dir, language: l, catalogue: r.site.Catalogue}}
 	f.label = func(key string) string { return template.HTMLEscapeString(f.view.Say(key)) }
+	f.absent = f.view.Say("not_translated")
 	if menu := r.site.Config.Menu; len(menu) > 0 {
 		for _, id := range menu {
 			if n := r.site.Node(strings.Trim(id, "/")); n != nil {
@@ -150,7 +152,7 @@ func (r *Renderer) page(route site.Route) *Page {
 	}
 	b.meta()
 	p.Head = b.head()
-	p.Switcher = switches(p.Languages)
+	p.Switcher = switches(p.Languages, b.frame.absent)
 	return p
 }
 
@@ -184,7 +186,7 @@ func (b *builder) common() {
 		}
 	}
 	kept := &shell{Shell: b.shell()}
-	kept.top, kept.bottom = b.theme.part("top.html", &kept.Shell), b.theme.part("bottom.html", &kept.Shell)
+	kept.menu, kept.foot = b.theme.part("menu.html", &kept.Shell), b.theme.part("foot.html", &kept.Shell)
 	if shared {
 		b.shells.Store(key, kept)
 	}
@@ -194,7 +196,7 @@ func (b *builder) common() {
 // shell is a Shell with its parts rendered.
 type shell struct {
 	Shell
-	top, bottom template.HTML
+	menu, foot template.HTML
 }
 
 // shellKey is what a shell depends on: pages of the same folder below the same
@@ -226,7 +228,7 @@ func (b *builder) shellKey() (shellKey, bool) {
 	return key, true
 }
 
-func (b *builder) take(s *shell) { b.page.Shell, b.page.Top, b.page.Bottom = s.Shell, s.top, s.bottom }
+func (b *builder) take(s *shell) { b.page.Shell, b.page.Menu, b.page.Foot = s.Shell, s.menu, s.foot }
 
 func (b *builder) shell() Shell {
 	v := b.frame.view

@@ -26,8 +26,8 @@ type Page struct {
 	// What every page needs and no theme would write otherwise, or what is
 	// the same on many pages, comes written out.
 	Head     template.HTML // title, policy, addresses, feeds, metadata: all for <head> but the style
-	Top      template.HTML // parts/top.html, rendered with the Shell
-	Bottom   template.HTML // parts/bottom.html, rendered with the Shell
+	Menu     template.HTML // parts/menu.html, rendered with the Shell
+	Foot     template.HTML // parts/foot.html, rendered with the Shell
 	Switcher template.HTML // Languages as an <ul>
 
 	Publication *Publication // on a publication's page
@@ -39,7 +39,7 @@ type Page struct {
 }
 
 // Shell is what all pages of a folder share: it is laid out once for them, and
-// the parts top.html and bottom.html are rendered once with it.
+// the parts menu.html and foot.html are rendered once with it.
 type Shell struct {
 	View             // the reader's language and its words
 	SiteTitle Text   // of the site
