@@ -15,6 +15,8 @@ const (
 	maxRounds   = 20      // readings of one block, each after a slip is mended
 	maxSize     = 32 << 20
 	large       = 64 << 10 // a block that is read again only a few times
+	maxLine     = 8 << 10  // a longer line is not suggested as a whole
+	maxExcerpts = 4 << 20  // of all messages of a file
 )
 
 // fix is how a slip is mended: the bytes from start to end, on one line, are
@@ -70,10 +72,16 @@ func (f *faults) messages() []diag.Message {
 		}
 	}
 	ms := make([]diag.Message, 0, len(f.list))
+	shown := 0
 	for _, x := range f.list {
+		if shown > maxExcerpts {
+			break
+		}
 		m := diag.At(x.id, f.src, x.start, x.end, x.args...)
 		from := lineStart(f.src.Text, x.start)
+		shown += len(m.Excerpt)
 		switch {
+		case len(m.Excerpt) > maxLine:
 		case x.mended != "":
 			m = m.Suggest(strings.ToValidUTF8(x.mended, "\uFFFD"))
 		case len(x.fixes) > 0:

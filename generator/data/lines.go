@@ -11,6 +11,7 @@ type line struct {
 	start, end int    // in the block, without the line end
 	text       string // what is read in its place
 	mended     bool
+	head, tail int // how many bytes the two have in common at each end
 }
 
 // block is the text that is read as YAML, in lines.
@@ -54,7 +55,15 @@ func (b *block) refresh() {
 
 // mend sets what is read in the place of a line.
 func (b *block) mend(i int, text string) {
-	b.lines[i].text, b.lines[i].mended = text, true
+	l := &b.lines[i]
+	l.text, l.mended, l.head, l.tail = text, true, 0, 0
+	was := b.text[l.start:l.end]
+	for l.head < len(was) && l.head < len(text) && was[l.head] == text[l.head] {
+		l.head++
+	}
+	for l.tail < len(was)-l.head && l.tail < len(text)-l.head && was[len(was)-1-l.tail] == text[len(text)-1-l.tail] {
+		l.tail++
+	}
 }
 
 // original is the offset in the block as written of a byte of a line as read.
@@ -63,25 +72,13 @@ func (b *block) mend(i int, text string) {
 func (b *block) original(i, column int) int {
 	l := b.lines[i]
 	column = min(column, len(l.text))
-	if !l.mended {
+	if !l.mended || column <= l.head {
 		return l.start + column
 	}
-	was := b.text[l.start:l.end]
-	head := 0
-	for head < len(was) && head < len(l.text) && was[head] == l.text[head] {
-		head++
-	}
-	if column <= head {
-		return l.start + column
-	}
-	tail := 0
-	for tail < len(was)-head && tail < len(l.text)-head && was[len(was)-1-tail] == l.text[len(l.text)-1-tail] {
-		tail++
-	}
-	if rest := len(l.text) - column; rest <= tail {
+	if rest := len(l.text) - column; rest <= l.tail {
 		return l.end - rest
 	}
-	return l.start + min(column, len(was)-tail)
+	return min(l.start+column, l.end-l.tail)
 }
 
 // at is the line and the byte in it of an offset in the text as read.

@@ -142,13 +142,32 @@ func TestDeep(t *testing.T) {
 
 // TestLarge holds that a large file is refused or read in good time.
 func TestLarge(t *testing.T) {
+	r := strings.Repeat
+	const n = 50_000
+	for name, c := range map[string]struct {
+		format Format
+		text   string
+	}{
+		"TOML on a line": {TOML, "a = [" + r("1, \"é\", ", n) + "]"},
+		"JSON on a line": {JSON, "[" + r("1, \"é\", ", n) + "1]"},
+		"YAML on a line": {YAML, "a: [" + r("é, \"\\t\", ", n) + "]"},
+		"commas":         {YAML, "a: [" + r("é، é, \"\\t\", ", n) + "]"},
+		"mended":         {YAML, "a: [" + r("é, \"\\t\", ", n) + "\nb: c"},
+		"quotes":         {YAML, "a: [" + r("\"é\" \"é\" ", n) + "\nb: c"},
+	} {
+		start := time.Now()
+		Parse(source(c.text), c.format)
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%s: %v", name, d)
+		}
+	}
 	for name, line := range map[string]string{
 		"slips":   "a: b: c\n",
 		"quotes":  "  \"x\n",
 		"fields":  "- name: Ana\n  country: fr\n",
 		"indents": "a: [x,\n  y\n",
 	} {
-		text := strings.Repeat(line, 4<<20/len(line))
+		text := strings.Repeat(line, 1<<20/len(line))
 		start := time.Now()
 		Parse(source(text), YAML)
 		if d := time.Since(start); d > 5*time.Second {

@@ -16,6 +16,7 @@ type tomlReader struct {
 	text  string // with offsets from base in the source
 	base  int
 	pos   int
+	begin int // where the line of pos begins, unless a text of lines ends in it
 	root  *tomlTable
 	dates [][2]int // where dates without quotes stand in text
 	deep  bool     // what is too deep was said; the rest is not read
@@ -129,6 +130,7 @@ func (r *tomlReader) blank() {
 			return
 		case r.text[r.pos] == '\n' || r.text[r.pos] == '\r':
 			r.pos++
+			r.begin = r.pos
 		case r.text[r.pos] == '#':
 			r.pos += len(r.line())
 		default:

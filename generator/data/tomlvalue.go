@@ -43,11 +43,11 @@ func (r *tomlReader) value(depth int, enders string) Value {
 // its quotes.
 func (r *tomlReader) bare(enders string) Value {
 	start := r.pos
-	word := r.line()
-	if i := strings.IndexByte(word, '#'); i == 0 || i > 0 && (word[i-1] == ' ' || word[i-1] == '\t') {
+	word := r.rest()
+	if i := strings.IndexAny(word, enders+"\r\n"); i >= 0 {
 		word = word[:i]
 	}
-	if i := strings.IndexAny(word, enders); enders != "" && i >= 0 {
+	if i := strings.IndexByte(word, '#'); i == 0 || i > 0 && (word[i-1] == ' ' || word[i-1] == '\t') {
 		word = word[:i]
 	}
 	word = strings.TrimRight(word, " \t")
@@ -144,8 +144,7 @@ func (r *tomlReader) foreignComma() bool {
 // atStatement says that a new statement begins on a line below that of an
 // opening bracket, so that the bracket was never closed.
 func (r *tomlReader) atStatement(open int) bool {
-	from := strings.LastIndexByte(r.text[:r.pos], '\n') + 1
-	return from > open && strings.TrimSpace(r.text[from:r.pos]) == "" && statement.MatchString(r.line())
+	return r.begin > open && strings.TrimSpace(r.text[r.begin:r.pos]) == "" && statement.MatchString(r.line())
 }
 
 var statement = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*\s*=|^\[\[?[A-Za-z_][A-Za-z0-9_.-]*\]`)
@@ -231,20 +230,31 @@ func (r *tomlReader) quoted(enders string) Value {
 		v.Text = r.long(long)
 		return v
 	}
-	line := r.line()
+	rest := r.rest()
 	end := 1
-	for end < len(line) && line[end:end+1] != quote {
-		if line[end] == '\\' && quote == `"` {
+	for end < len(rest) && rest[end] != quote[0] && rest[end] != '\n' {
+		if rest[end] == '\\' && quote == `"` && end+1 < len(rest) && rest[end+1] != '\n' {
 			end++
 		}
 		end++
 	}
-	after := ""
-	if end < len(line) {
-		after = strings.TrimLeft(line[end+1:], " \t")
+	closed := end < len(rest) && rest[end] == quote[0]
+	after := "\n"
+	if closed {
+		if after = strings.TrimLeft(rest[end+1:], " \t"); after == "" {
+			after = "\n"
+		}
 	}
-	switch {
-	case end >= len(line):
+	if closed && (strings.IndexByte("\r\n#"+enders, after[0]) >= 0 || commaLen(after) > 0 || noBreakLen(after) > 0) {
+		r.pos += end + 1
+		v.Text = rest[1:end]
+		if quote == `"` {
+			v.Text = r.unescape(v.Text, start+1)
+		}
+		return v
+	}
+	line := r.line()
+	if !closed {
 		end = len(strings.TrimRight(line, " \t"))
 		if enders != "" {
 			end = max(len(strings.TrimRight(line, " \t"+enders)), 1)
@@ -252,13 +262,6 @@ func (r *tomlReader) quoted(enders string) Value {
 		r.pos += end
 		v.Text = line[1:end]
 		r.fault("quote-unclosed", start, r.pos, "quote", quote).fixed(r.base+r.pos, r.base+r.pos, quote)
-		return v
-	case after == "" || after[0] == '#' || enders != "" && strings.IndexByte(enders, after[0]) >= 0 || commaLen(after) > 0 || noBreakLen(after) > 0:
-		r.pos += end + 1
-		v.Text = line[1:end]
-		if quote == `"` {
-			v.Text = r.unescape(v.Text, start+1)
-		}
 		return v
 	}
 	if enders != "" && (after[0] == '"' || after[0] == '\'') && end+1 < len(line) && line[end+1] == ' ' {

@@ -94,8 +94,11 @@ func (c *converter) start(n *yaml.Node) int {
 
 // lineText is a line as the library read it.
 func (c *converter) lineText(i int) string {
-	text := c.now[c.begin[i]:]
-	return text[:strings.IndexByte(text, '\n')]
+	end := len(c.now)
+	if i+1 < len(c.begin) {
+		end = c.begin[i+1]
+	}
+	return c.now[c.begin[i] : end-1]
 }
 
 // touched says that a line was mended in this reading: where things stand in

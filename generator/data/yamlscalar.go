@@ -271,7 +271,7 @@ func (c *converter) keySpaces(n *yaml.Node, field *Field, start, end int) {
 // brackets, where it separates nothing.
 func (c *converter) commaSign(item *yaml.Node, end int) {
 	at := end - len(item.Value)
-	if at < 0 || c.now[at:end] != item.Value {
+	if at < 0 || c.found.full() || c.now[at:end] != item.Value {
 		return
 	}
 	for i := range item.Value {
@@ -282,6 +282,9 @@ func (c *converter) commaSign(item *yaml.Node, end int) {
 		line, column := c.at(at + i)
 		l := c.lineText(line)
 		x := c.say("comma-sign-kept", at+i, at+i+n, "sign", item.Value[i:i+n])
+		if len(l) > maxLine {
+			return
+		}
 		stop := column - i + len(item.Value)
 		x.mended = l[:column-i] + foreignCommas.Replace(l[column-i:stop]) + l[stop:]
 		return

@@ -165,18 +165,15 @@ func (f *finder) quoted(at, indent int) {
 
 // quotedLines reads a text in quotes that does not end on its line.
 func (f *finder) quotedLines(at, indent int, v string) {
-	all := []string{v}
 	for j := f.i + 1; j < len(f.lines); j++ {
 		line := f.lines[j].text
 		if strings.TrimSpace(line) != "" && !belongs(line, indent) {
 			break
 		}
-		all = append(all, line)
-	}
-	text := strings.Join(all, "\n")
-	if end := quoteEnd(text); end > 0 {
-		f.i += strings.Count(text[:end], "\n") + 1
-		return
+		if quoteEnd(v[:1]+line) > 0 {
+			f.i = j + 1
+			return
+		}
 	}
 	f.unclosedQuote(f.i, at)
 	f.found = true
@@ -248,7 +245,8 @@ func (f *finder) brackets(at, indent int) {
 		f.i++
 		return
 	}
-	end, open := bracketEnd(v)
+	var b brackets
+	end := b.end(v)
 	if end >= 0 {
 		rest := strings.TrimLeft(v[end:], " \t")
 		if rest != "" && (rest[0] != '#' || len(rest) == len(v)-end) {
@@ -261,7 +259,6 @@ func (f *finder) brackets(at, indent int) {
 	}
 	// The value may go on below, as far as no line reads like an entry.
 	first, last := f.i, f.i
-	all := []string{v}
 	for j := f.i + 1; j < len(f.lines); j++ {
 		line := f.lines[j].text
 		if strings.TrimSpace(line) == "" {
@@ -270,16 +267,12 @@ func (f *finder) brackets(at, indent int) {
 		if !belongs(line, indent) && keyLine.MatchString(strings.TrimLeft(line, " ")) || strings.HasPrefix(line, "---") {
 			break
 		}
-		for last++; last < j; last++ {
-			all = append(all, "")
+		if last = j; b.end(line) >= 0 {
+			f.i = j + 1
+			return
 		}
-		all = append(all, line)
 	}
-	below := strings.Join(all, "\n")
-	if end, open = bracketEnd(below); end >= 0 {
-		f.i += strings.Count(below[:end], "\n") + 1
-		return
-	}
+	open := b.missing()
 	if last == first {
 		f.items(at, v)
 	}
@@ -293,36 +286,50 @@ func (f *finder) brackets(at, indent int) {
 	f.i = last + 1
 }
 
-// bracketEnd is the offset after the bracket that closes the one at the head
-// of a text, or -1 with the brackets that are missing.
-func bracketEnd(s string) (end int, missing string) {
-	var open []byte
+// brackets follows the brackets of a value from line to line.
+type brackets struct {
+	open []byte // what closes each open one
+	last byte   // the last sign that is no space
+}
+
+// end is the offset after the bracket that closes the first one, or -1 when it
+// is not in this line.
+func (b *brackets) end(s string) int {
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
+		switch c := s[i]; c {
+		case ' ', '\t':
+			continue
 		case '[':
-			open = append(open, ']')
+			b.open = append(b.open, ']')
 		case '{':
-			open = append(open, '}')
+			b.open = append(b.open, '}')
 		case ']', '}':
-			if n := len(open); n > 0 && open[n-1] == s[i] {
-				open = open[:n-1]
+			if n := len(b.open); n > 0 && b.open[n-1] == c {
+				b.open = b.open[:n-1]
 			}
-			if len(open) == 0 {
-				return i + 1, ""
+			if len(b.open) == 0 {
+				return i + 1
 			}
 		case '"', '\'':
 			// A quote counts only where a value starts: l'eau has none.
-			if before := strings.TrimRight(s[:i], " \t\n"); strings.IndexByte("[{,:", before[len(before)-1]) >= 0 {
+			if strings.IndexByte("[{,:", b.last) >= 0 {
 				if e := quoteEnd(s[i:]); e > 0 {
 					i += e - 1
 				}
 			}
 		}
+		b.last = s[i]
 	}
-	for i := len(open) - 1; i >= 0; i-- {
-		missing += string(open[i])
+	return -1
+}
+
+// missing is the brackets that are to be closed.
+func (b *brackets) missing() string {
+	var all strings.Builder
+	for i := len(b.open) - 1; i >= 0; i-- {
+		all.WriteByte(b.open[i])
 	}
-	return -1, missing
+	return all.String()
 }
 
 // items mends the values of a list or map in brackets on one line, as far as
