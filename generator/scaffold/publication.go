@@ -73,7 +73,7 @@ func free(s *site.Site, folder, slug string, l *site.Language) error {
 		return nil
 	}
 	address := n.Path(l) + slug + "/"
-	if route, ok := s.Route(address + "index.html"); ok && route.Type != site.RedirectRoute {
+	if route, ok := s.Route(address + "index.html"); ok {
 		return refuse(Taken, "/"+address, owner(route, l))
 	}
 	return nil
@@ -82,6 +82,8 @@ func free(s *site.Site, folder, slug string, l *site.Language) error {
 // owner names what is at an address.
 func owner(r site.Route, l *site.Language) string {
 	switch {
+	case r.Type == site.RedirectRoute:
+		return "/" + r.Target // which has it among its aliases
 	case r.Publication != nil:
 		return r.Publication.Nearest(l).File.Path
 	case r.Section != nil:

@@ -43,8 +43,8 @@ func FuzzQuote(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) {
-			t.Skip("front matter is valid UTF-8 once it was read")
+		if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
+			return // neither comes out of front matter
 		}
 		v := data.Value{Kind: data.Map, Fields: []data.Field{
 			{Name: "title", Value: data.Value{Kind: data.String, Text: s, Quoted: true}},
