@@ -58,7 +58,7 @@ func (a *app) newSiteCommand() *cobra.Command {
 		}
 		files, err := scaffold.Site(languages, title)
 		if err == nil {
-			err = scaffold.Write(args[0], files)
+			err = writeAll(args[0], files)
 		}
 		if err != nil {
 			return a.refused(err, args[0])
@@ -88,7 +88,7 @@ func (a *app) newTranslationCommand() *cobra.Command {
 		name := inSite(f.source, args[0])
 		file, err := scaffold.Translation(l.Site, s.Files, name, language, a.lang)
 		if err == nil {
-			err = scaffold.Write(f.source, []scaffold.File{file})
+			err = writeAll(f.source, []scaffold.File{file})
 		}
 		var r *scaffold.Refusal
 		if errors.As(err, &r) && r.Reason == scaffold.Broken {
@@ -114,7 +114,7 @@ func (a *app) newPublication(f siteFlags, r scaffold.Request) error {
 	r.Date = s.Options.Date
 	file, unsure, err := scaffold.Publication(l.Site, r)
 	if err == nil {
-		err = scaffold.Write(f.source, []scaffold.File{file})
+		err = writeAll(f.source, []scaffold.File{file})
 	}
 	if err != nil {
 		return a.refused(err, f.source)
@@ -295,4 +295,57 @@ func localeLanguage(getenv func(string) string) string {
 		return "en"
 	}
 	return "en"
+}
+
+// writeAll writes files below a folder, which is made when it is not there. None
+// replaces anything: when one is there already nothing is written, and the
+// Refusal names all that are. After a fault of the machine, a
+// *output.MachineError, nothing is left of what was written before it.
+func writeAll(folder string, files []scaffold.File) error {
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return &scaffold.Refusal{Reason: scaffold.NotAFolder, Args: []string{filepath.ToSlash(folder)}}
+	}
+	var there []string
+	for _, f := range files {
+		if _, err := os.Lstat(place(folder, f)); err == nil {
+			there = append(there, f.Path)
+		}
+	}
+	if len(there) > 0 {
+		return &scaffold.Refusal{Reason: scaffold.Exists, Args: []string{strings.Join(there, "\n")}}
+	}
+	var made []string
+	for _, f := range files {
+		to := place(folder, f)
+		fresh := missing(filepath.Dir(to))
+		if err := output.WriteFile(to, f.Content, true); err != nil {
+			for _, path := range slices.Backward(made) {
+				os.Remove(path)
+			}
+			return err
+		}
+		made = append(append(made, fresh...), to)
+	}
+	return nil
+}
+
+func place(folder string, f scaffold.File) string { return filepath.Join(folder, filepath.FromSlash(f.Path)) }
+
+// missing are the folders above a file that are not there yet, outermost
+// first.
+func missing(folder string) []string {
+	var out []string
+	for {
+		if _, err := os.Lstat(folder); err == nil {
+			break
+		}
+		out = append(out, folder)
+		up := filepath.Dir(folder)
+		if up == folder {
+			break
+		}
+		folder = up
+	}
+	slices.Reverse(out)
+	return out
 }

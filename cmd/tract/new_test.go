@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -336,6 +337,35 @@ func TestNewPublicationRefusals(t *testing.T) {
 	refused(t, dir, 2, []string{"new", "news", "x", "--lang", "fr", "--source", t.TempDir()}, "no tract.yaml")
 	write(t, dir, map[string]string{"tract.yaml": "title: X\n"})
 	refused(t, dir, 2, to("news", "x", "--lang", "fr"), "base_url", "cannot be read")
+}
+
+func TestWriteAll(t *testing.T) {
+	dir := t.TempDir()
+	at := func(p string) string { return filepath.Join(dir, filepath.FromSlash(p)) }
+	if err := writeAll(at("new/site"), []scaffold.File{{Path: "a/b.md", Content: []byte("b")}, {Path: "c.md", Content: []byte("c")}}); err != nil {
+		t.Fatal(err)
+	}
+	err := writeAll(at("new/site"), []scaffold.File{{Path: "a/b.md", Content: nil}, {Path: "a/new.md", Content: nil}, {Path: "c.md", Content: nil}})
+	var r *scaffold.Refusal
+	if !errors.As(err, &r) || r.Reason != scaffold.Exists || r.Args[0] != "a/b.md\nc.md" {
+		t.Errorf("what is there is not refused: %v", err)
+	}
+	if _, err := os.Stat(at("new/site/a/new.md")); err == nil {
+		t.Error("a part was written")
+	}
+	if b, _ := os.ReadFile(at("new/site/c.md")); string(b) != "c" {
+		t.Errorf("c.md is now %q", b)
+	}
+	// A fault in the middle leaves nothing behind, no folder either.
+	if err := writeAll(at("other/site"), []scaffold.File{{Path: "x/y.md", Content: nil}, {Path: "f", Content: nil}, {Path: "f/z.md", Content: nil}}); err == nil {
+		t.Error("a file below a file was written")
+	}
+	if _, err := os.Lstat(at("other")); err == nil {
+		t.Error("folders were left behind")
+	}
+	if err := writeAll(at("new/site/c.md"), []scaffold.File{{Path: "a", Content: nil}}); !errors.As(err, &r) || r.Reason != scaffold.NotAFolder {
+		t.Errorf("a file in the place of the folder: %v", err)
+	}
 }
 
 // The command has a sentence for every reason, in both languages.

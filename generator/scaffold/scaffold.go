@@ -1,6 +1,6 @@
 // Package scaffold makes what `tract new` writes: a site that builds, a
 // publication with the fields of its kind, the beginning of a translation. It
-// reads a linked site and gives files; Write puts them on disk, all or none.
+// reads a linked site and gives files; it writes none itself.
 package scaffold
 
 import (

@@ -156,35 +156,6 @@ func TestSiteFillsIn(t *testing.T) {
 	}
 }
 
-func TestWrite(t *testing.T) {
-	dir := t.TempDir()
-	at := func(p string) string { return filepath.Join(dir, filepath.FromSlash(p)) }
-	if err := Write(at("new/site"), []File{{"a/b.md", []byte("b")}, {"c.md", []byte("c")}}); err != nil {
-		t.Fatal(err)
-	}
-	err := Write(at("new/site"), []File{{"a/b.md", nil}, {"a/new.md", nil}, {"c.md", nil}})
-	var r *Refusal
-	if !errors.As(err, &r) || r.Reason != Exists || r.Args[0] != "a/b.md\nc.md" {
-		t.Errorf("what is there is not refused: %v", err)
-	}
-	if _, err := os.Stat(at("new/site/a/new.md")); err == nil {
-		t.Error("a part was written")
-	}
-	if b, _ := os.ReadFile(at("new/site/c.md")); string(b) != "c" {
-		t.Errorf("c.md is now %q", b)
-	}
-	// A fault in the middle leaves nothing behind, no folder either.
-	if err := Write(at("other/site"), []File{{"x/y.md", nil}, {"f", nil}, {"f/z.md", nil}}); err == nil {
-		t.Error("a file below a file was written")
-	}
-	if _, err := os.Lstat(at("other")); err == nil {
-		t.Error("folders were left behind")
-	}
-	if err := Write(at("new/site/c.md"), []File{{"a", nil}}); refusal(err) != NotAFolder {
-		t.Errorf("a file in the place of the folder: %v", err)
-	}
-}
-
 // The workflows are YAML, have what publishes, and that of this repository is
 // the one that is checked in.
 func TestWorkflow(t *testing.T) {
