@@ -52,7 +52,7 @@ func switches(languages []Switch, absent string) template.HTML {
 	}
 	var w markup
 	w.Grow(len(languages) * 120)
-	w.WriteString("<ul>")
+	w.WriteString(`<ul class="row">`)
 	for i := range languages {
 		l := &languages[i]
 		if l.Real {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tract/generator/data"
 	"tract/generator/site"
@@ -88,5 +90,6 @@ func (v View) fieldLabel(name string) Text {
 		return v.word(key)
 	}
 	label := strings.ReplaceAll(name, "_", " ")
-	return Text{Text: strings.ToUpper(label[:1]) + label[1:], Lang: "en", Dir: "ltr"}
+	first, size := utf8.DecodeRuneInString(label)
+	return Text{Text: string(unicode.ToTitle(first)) + label[size:], Lang: "en", Dir: "ltr"}
 }
