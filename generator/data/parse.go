@@ -130,6 +130,8 @@ func control(s string, format Format) (id string, n int) {
 			return "control-character", 1
 		}
 		return "", 0
+	case c == 0x7F && format == JSON:
+		return "", 0
 	case c < ' ' || c == 0x7F:
 		return "control-character", 1
 	case format != YAML:

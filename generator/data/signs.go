@@ -38,6 +38,19 @@ func commaLen(s string) int {
 	return 0
 }
 
+// strayLen is the length of the comma or semicolon that ends a line as it does
+// in other formats, with nothing but a remark after it; or 0.
+func strayLen(s string) int {
+	if s == "" || s[0] != ',' && s[0] != ';' {
+		return 0
+	}
+	rest := strings.TrimLeft(s[1:], " \t")
+	if rest == "" || rest[0] == '\n' || rest[0] == '\r' || rest[0] == '#' {
+		return 1
+	}
+	return 0
+}
+
 // colonLen is the length of the colon of another script at the head of a text,
 // or 0.
 func colonLen(s string) int {

@@ -20,6 +20,7 @@ type tomlReader struct {
 	root  *tomlTable
 	dates [][2]int // where dates without quotes stand in text
 	deep  bool     // what is too deep was said; the rest is not read
+	guess bool     // a line that reads like a statement ends an open bracket
 }
 
 // tomlTable is a table while it is gathered.
@@ -38,12 +39,31 @@ type tomlEntry struct {
 }
 
 func readTOML(f *faults, text string, base int) Value {
-	r := &tomlReader{faults: f, text: text, base: base, root: &tomlTable{}}
+	r := &tomlReader{faults: f, text: text, base: base}
 	known := len(f.list)
+	v := r.read()
+	if len(f.list) == known && !f.full() {
+		r.ask()
+		return v
+	}
+	for _, x := range f.list[known:] {
+		if x.id == "bracket-unclosed" {
+			// Where an open bracket hides the rest of the file, its end is guessed.
+			f.list = f.list[:known]
+			*r = tomlReader{faults: f, text: text, base: base, guess: true}
+			return r.read()
+		}
+	}
+	return v
+}
+
+// read is the value of the whole text.
+func (r *tomlReader) read() Value {
+	r.root = &tomlTable{}
 	table := r.root
-	for r.blank(); r.pos < len(text) && !r.full(); r.blank() {
+	for r.blank(); r.pos < len(r.text) && !r.full(); r.blank() {
 		from := r.pos
-		if text[r.pos] == '[' {
+		if r.text[r.pos] == '[' {
 			table = r.header(table)
 		} else {
 			r.pair(table)
@@ -54,10 +74,7 @@ func readTOML(f *faults, text string, base int) Value {
 		}
 	}
 	v := r.root.value()
-	v.Start, v.End = base, base+len(strings.TrimRight(text, " \t\r\n"))
-	if len(f.list) == known && !f.full() {
-		r.ask()
-	}
+	v.Start, v.End = r.base, r.base+len(strings.TrimRight(r.text, " \t\r\n"))
 	return v
 }
 
@@ -143,6 +160,12 @@ func (r *tomlReader) blank() {
 func (r *tomlReader) lineEnd() {
 	r.space()
 	line := r.line()
+	if n := strayLen(line); n > 0 {
+		r.fault("sign-after-value", r.pos, r.pos+n, "sign", line[:n]).fixed(r.base+r.pos, r.base+r.pos+n, "")
+		r.pos += n
+		r.space()
+		line = r.line()
+	}
 	if line != "" && line[0] != '#' && !r.full() {
 		r.fault("toml-text-after", r.pos, r.pos+len(strings.TrimRight(line, " \t")), "text", strings.TrimRight(line, " \t"))
 	}

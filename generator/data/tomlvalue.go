@@ -51,6 +51,13 @@ func (r *tomlReader) bare(enders string) Value {
 		word = word[:i]
 	}
 	word = strings.TrimRight(word, " \t")
+	if before := strings.TrimRight(word, ",; \t"); enders == "" && before != word && (before == "true" || before == "false" || tomlInteger.MatchString(before) || tomlTime.MatchString(before)) {
+		word = before
+	}
+	if before, _, remark := strings.Cut(word, "#"); remark && (before == "true" || before == "false" || tomlInteger.MatchString(before) ||
+		tomlFloat.MatchString(before) || tomlTime.MatchString(before)) {
+		word = before
+	}
 	r.pos += len(word)
 	switch {
 	case word == "true" || word == "false":
@@ -144,7 +151,7 @@ func (r *tomlReader) foreignComma() bool {
 // atStatement says that a new statement begins on a line below that of an
 // opening bracket, so that the bracket was never closed.
 func (r *tomlReader) atStatement(open int) bool {
-	return r.begin > open && strings.TrimSpace(r.text[r.begin:r.pos]) == "" && statement.MatchString(r.line())
+	return r.guess && r.begin > open && strings.TrimSpace(r.text[r.begin:r.pos]) == "" && statement.MatchString(r.line())
 }
 
 var statement = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*\s*=|^\[\[?[A-Za-z_][A-Za-z0-9_.-]*\]`)
@@ -245,7 +252,7 @@ func (r *tomlReader) quoted(enders string) Value {
 			after = "\n"
 		}
 	}
-	if closed && (strings.IndexByte("\r\n#"+enders, after[0]) >= 0 || commaLen(after) > 0 || noBreakLen(after) > 0) {
+	if closed && (strings.IndexByte("\r\n#"+enders, after[0]) >= 0 || commaLen(after) > 0 || noBreakLen(after) > 0 || enders == "" && strayLen(after) > 0) {
 		r.pos += end + 1
 		v.Text = rest[1:end]
 		if quote == `"` {
@@ -253,7 +260,15 @@ func (r *tomlReader) quoted(enders string) Value {
 		}
 		return v
 	}
-	line := r.line()
+	r.quotedSlip(&v, end, closed, enders)
+	return v
+}
+
+// quotedSlip reads a text whose quotes do not end it rightly: it has none at
+// its end, or one at end that is followed by something else.
+func (r *tomlReader) quotedSlip(v *Value, end int, closed bool, enders string) {
+	start, line := r.pos, r.line()
+	quote := line[:1]
 	if !closed {
 		end = len(strings.TrimRight(line, " \t"))
 		if enders != "" {
@@ -262,13 +277,13 @@ func (r *tomlReader) quoted(enders string) Value {
 		r.pos += end
 		v.Text = line[1:end]
 		r.fault("quote-unclosed", start, r.pos, "quote", quote).fixed(r.base+r.pos, r.base+r.pos, quote)
-		return v
+		return
 	}
-	if enders != "" && (after[0] == '"' || after[0] == '\'') && end+1 < len(line) && line[end+1] == ' ' {
+	if after := strings.TrimLeft(line[end+1:], " \t"); enders != "" && line[end+1] == ' ' && (after[0] == '"' || after[0] == '\'') {
 		// Two texts beside each other: the comma is missing, said by the list.
 		r.pos += end + 1
 		v.Text = line[1:end]
-		return v
+		return
 	}
 	whole := closingQuote(line[1:], quote)
 	id := "quote-inside"
@@ -281,12 +296,11 @@ func (r *tomlReader) quoted(enders string) Value {
 		v.Text = line[:whole]
 		r.pos += whole
 		r.fault("text-after-quote", start, r.pos, "text", v.Text).fixed(r.base+start, r.base+r.pos, tomlQuote(v.Text))
-		return v
+		return
 	}
 	v.Text = line[1 : whole+1]
 	r.pos += whole + 2
 	r.fault(id, start, r.pos, "text", v.Text).fixed(r.base+start, r.base+r.pos, tomlQuote(v.Text))
-	return v
 }
 
 // long reads a text between three quotes, which may have many lines.

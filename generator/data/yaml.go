@@ -174,7 +174,9 @@ func (y *yamlReader) oneDocument() {
 			// A directive tells the library a version of YAML, or the names of tags.
 			y.mend(i, "")
 		case marker && text[0] == '.':
-			ended = begun
+			if ended = begun; !begun {
+				y.mend(i, "")
+			}
 		case marker && !begun, !marker && !ended:
 			begun = true
 		default:

@@ -122,7 +122,7 @@ func (f *finder) indentation(indent int) bool {
 		top = f.levels[n-1]
 	}
 	if top.indent == indent {
-		if top.list && !item && len(f.levels) > 1 && f.levels[len(f.levels)-2].indent == indent {
+		if top.list && !item && !dashWord(content) && len(f.levels) > 1 && f.levels[len(f.levels)-2].indent == indent {
 			f.levels = f.levels[:len(f.levels)-1]
 		}
 		return false
