@@ -1,10 +1,5 @@
 # make site is all that is needed to see the reference site; make test proves it.
 
-# Packages whose tests also run under the race detector: all that work on
-# several cores.
-CONCURRENT = ./i18n/... ./generator/document/... ./generator/site/... ./generator/render/... \
-	./generator/output/... ./generator/build/...
-
 .PHONY: help site test check pictures counts setup clean
 
 help:
@@ -22,7 +17,6 @@ site:
 
 test: setup
 	go vet ./...
-	go test -race -timeout 5m $(CONCURRENT)
 	go test -timeout 10m ./...
 
 check:

@@ -72,6 +72,7 @@ func (tb *tab) axe(t *testing.T, source string) axeResult {
 // skips texts, so most of the visible ones must have had their contrast
 // computed, on each page.
 func TestAccessibility(t *testing.T) {
+	t.Parallel()
 	b := reference(t)
 	source := axeSource(t)
 	tb := b.tab(t, startBrowser(t))
@@ -107,7 +108,7 @@ func TestAccessibility(t *testing.T) {
 		}
 	}
 	f.tell(t)
-	atLeast(t, "pages checked", pages, 5*14)
+	atLeast(t, "pages checked", pages, 5*16)
 	atLeast(t, "nodes checked", nodes, 10000)
 	atLeast(t, "texts whose contrast was computed", contrast, 2000)
 	for id, where := range incomplete {

@@ -40,8 +40,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// built is the reference site as it came out.
+// built is a site as it came out.
 type built struct {
+	name     string
 	root     string // the output folder
 	source   string // the site's own folder: the repository
 	base     string // base_url, with a slash at the end
@@ -61,9 +62,18 @@ type page struct {
 	ids   map[string]int
 }
 
-// once builds and reads the reference site; a failure is told by every test
-// that asks for it.
-var once = sync.OnceValues(buildReference)
+// once builds and reads each site; a failure is told by every test that asks
+// for it.
+var (
+	once        = sync.OnceValues(func() (*built, error) { return buildSite("reference", os.DirFS(repository())) })
+	onceVariant = sync.OnceValues(func() (*built, error) {
+		files, err := variantFiles()
+		if err != nil {
+			return nil, err
+		}
+		return buildSite("variant", files)
+	})
+)
 
 // reference is the reference site, built once per run.
 func reference(t *testing.T) *built {
@@ -75,22 +85,50 @@ func reference(t *testing.T) *built {
 	return b
 }
 
+// variant is the reference site under another configuration, which brings out
+// what the reference site itself has no need of: see variantFiles.
+func variant(t *testing.T) *built {
+	t.Helper()
+	b, err := onceVariant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// each runs a check on both sites.
+func each(t *testing.T, check func(*testing.T, *built)) {
+	for _, site := range []func(*testing.T) *built{reference, variant} {
+		b := site(t)
+		t.Run(b.name, func(t *testing.T) { check(t, b) })
+	}
+}
+
+// least is how much a check must have seen in this site, from what it must see
+// in the reference site: the variant leaves out some.
+func (b *built) least(n int) int {
+	if b.name == "variant" {
+		return n * 2 / 3
+	}
+	return n
+}
+
 // repository is the root of the checkout.
 func repository() string {
 	_, file, _, _ := runtime.Caller(0)
 	return filepath.Join(filepath.Dir(file), "..", "..")
 }
 
-func buildReference() (*built, error) {
-	b := &built{root: filepath.Join(work, "public"), source: repository(), files: map[string]int64{}, byPath: map[string]*page{}}
+func buildSite(name string, files fs.FS) (*built, error) {
+	b := &built{name: name, root: filepath.Join(work, name), source: repository(), files: map[string]int64{}, byPath: map[string]*page{}}
 	scratch, err := output.Scratch()
 	if err != nil {
 		return nil, err
 	}
 	defer scratch.Close()
-	l := build.Load(build.Settings{Files: os.DirFS(b.source), Scratch: scratch})
+	l := build.Load(build.Settings{Files: files, Scratch: scratch})
 	if l.Site == nil {
-		return nil, fmt.Errorf("the reference site cannot be read: %v", l.Messages)
+		return nil, fmt.Errorf("the %s site cannot be read: %v", name, l.Messages)
 	}
 	// A fault of the content is TestMessages' to tell; the other checks then
 	// still look at all that could be built.
@@ -99,7 +137,7 @@ func buildReference() (*built, error) {
 		return nil, err
 	}
 	if !res.Published {
-		return nil, fmt.Errorf("the reference site was not published: %v", res.Messages)
+		return nil, fmt.Errorf("the %s site was not published: %v", name, res.Messages)
 	}
 	b.site, b.base, b.messages = l.Site, l.Config.BaseURL, res.Messages
 	return b, b.read()

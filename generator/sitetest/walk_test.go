@@ -36,6 +36,7 @@ const scrollTo = `(() => { const a = document.querySelectorAll('a[href]')[%d]
 // with the mouse, each time on any link of the page: each leads to a page of
 // the site that loads without complaint.
 func TestWalk(t *testing.T) {
+	t.Parallel()
 	b := reference(t)
 	tb := b.tab(t, startBrowser(t))
 	tb.size(t, 800, 900)
