@@ -22,7 +22,7 @@ func links(s *site.Site, d *document.Document, near *neighbours) []diag.Message 
 			// It is there, but a draft, held back or itself at fault.
 		case !t.Found():
 			ms = append(ms, nowhere(d, l, near))
-		case t.Asset != "" && !site.Publishable(t.Asset) && l.Kind != markdown.Table:
+		case t.Asset != "" && !site.Publishable(t.Asset):
 			ms = append(ms, d.LinkMessage("link-file-refused", l, "target", l.Destination, "extension", path.Ext(t.Asset)))
 		case t.Node != nil && l.Kind != markdown.PageLink:
 			ms = append(ms, d.LinkMessage("image-unresolved", l, "target", l.Destination))

@@ -188,7 +188,7 @@ func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte
 // home.
 func (p *Place) player(dst []byte, d *document.Document, l *document.Link) []byte {
 	t := p.Site.Resolve(d, l.Destination)
-	if t.Asset == "" {
+	if t.Asset == "" || !site.Publishable(t.Asset) {
 		return appendText(append(dst, "<p>"...), l.Text, "</p>")
 	}
 	src := p.href(p.Site.FileAddress(t.Asset))
@@ -225,7 +225,7 @@ func (p *Place) player(dst []byte, d *document.Document, l *document.Link) []byt
 // table writes the rows of a CSV file, the first as heads.
 func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte {
 	t := p.Site.Resolve(d, l.Destination)
-	if t.Asset == "" {
+	if t.Asset == "" || !site.Publishable(t.Asset) {
 		return appendText(append(dst, "<p>"...), l.Text, "</p>")
 	}
 	text, err := p.Site.Media.Read(t.Asset)
