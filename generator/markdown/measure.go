@@ -25,7 +25,7 @@ type tally struct {
 func (w *writer) measure(text []byte) tally {
 	var t tally
 	out := w.words[:0]
-	han, dense, inWord, plain := 0, 0, false, true
+	han, dense, inWord, composed := 0, 0, false, true
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if alphanumeric(text[i]) {
@@ -48,9 +48,9 @@ func (w *writer) measure(text []byte) tally {
 		}
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(text[i:])
-			plain = false
 		}
 		k := classOf(r)
+		composed = composed && k&mark == 0 && !decomposable(r)
 		switch {
 		case k&(letter|digit) != 0 || k&mark != 0 && inWord:
 			switch {
@@ -84,11 +84,38 @@ func (w *writer) measure(text []byte) tally {
 		i += size
 	}
 	t.words += (han+1)/2 + (dense+4)/5
-	if !plain && !norm.NFC.IsNormal(out) {
+	if !composed && !norm.NFC.IsNormal(out) {
 		out = norm.NFC.Append(nil, out...)
 	}
 	w.words = out
 	return t
+}
+
+// decomposable says whether a character that is no mark may be changed by NFC.
+// The ranges are wider than Unicode's quick check: they only spare the look at
+// texts that cannot change, which are most.
+func decomposable(r rune) bool {
+	switch {
+	case r < 0x374:
+		return false
+	case r < 0x388:
+		return true
+	case r < 0x958:
+		return false
+	case r < 0x1200: // Indic letters with a dot below, Hangul jamo
+		return true
+	case r < 0x1F00:
+		return false
+	case r < 0x2002: // Greek with accents
+		return true
+	case r < 0x2126:
+		return false
+	case r < 0x2ADD: // signs that stand for letters
+		return true
+	case r < 0xF900:
+		return false
+	}
+	return true
 }
 
 // letters counts the letters of a text by direction.

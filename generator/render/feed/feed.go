@@ -9,7 +9,6 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"html"
 	"slices"
@@ -249,9 +248,34 @@ func (w writer) link(rel, kind, href string) {
 
 // text writes text; characters that XML cannot hold become U+FFFD.
 func (w writer) text(s string) {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
+	from := 0
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		instead := ""
+		switch {
+		case r == '&':
+			instead = "&amp;"
+		case r == '<':
+			instead = "&lt;"
+		case r == '>':
+			instead = "&gt;"
+		case r == '"':
+			instead = "&#34;"
+		case r == '\r':
+			instead = "&#13;"
+		case r < ' ' && r != '\n' && r != '\t', r == utf8.RuneError && size == 1, r == 0xFFFE, r == 0xFFFF:
+			instead = "\uFFFD"
+		default:
+			i += size
+			continue
+		}
+		w.out.WriteString(s[from:i])
+		w.out.WriteString(instead)
+		i += size
+		from = i
 	}
-	// Writing to a buffer cannot fail.
-	_ = xml.EscapeText(w.out, []byte(s))
+	w.out.WriteString(s[from:])
 }

@@ -59,7 +59,7 @@ func New(s *site.Site, t *Theme) *Renderer {
 // frame prepares a language: its navigation leads to the sections and pages
 // that the menu names, else to all sections at the root that show something.
 func (r *Renderer) frame(l *site.Language) *frame {
-	f := &frame{view: View{Lang: l.Tag, Dir: l.Dir, language: l, catalogue: r.site.Catalogue}}
+	f := &frame{view: View{Lang: l.Tag, Dir: l.Dir, language: l, catalogue: r.site.Catalogue, known: &sync.Map{}}}
 	f.label = func(key string) string { return template.HTMLEscapeString(f.view.Say(key)) }
 	f.absent = f.view.Say("not_translated")
 	if menu := r.site.Config.Menu; len(menu) > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,24 @@ type View struct {
 	Lang, Dir string
 	language  *site.Language
 	catalogue *i18n.Catalogue
+	known     *sync.Map // messages without arguments: key to knownWord
+}
+
+// knownWord is a message without arguments, made once.
+type knownWord struct {
+	html       template.HTML
+	text, lang string
+}
+
+// know is a message without arguments.
+func (v View) know(key string) *knownWord {
+	if w, ok := v.known.Load(key); ok {
+		return w.(*knownWord)
+	}
+	text, lang := v.message(key, nil)
+	w := &knownWord{text: text, lang: lang, html: v.mark(text, lang)}
+	v.known.Store(key, w)
+	return w
 }
 
 // message is an interface message along the language's fallback chain, in the
@@ -37,7 +56,14 @@ func (v View) message(key string, args []any) (text, lang string) {
 // T is an interface message as text. One that comes from another language is
 // marked with that language. Arguments are pairs of a name and a value.
 func (v View) T(key string, args ...any) template.HTML {
-	text, lang := v.message(key, args)
+	if len(args) == 0 {
+		return v.know(key).html
+	}
+	return v.mark(v.message(key, args))
+}
+
+// mark is a text escaped, and marked with its language where that is another.
+func (v View) mark(text, lang string) template.HTML {
 	escaped := template.HTMLEscapeString(text)
 	if lang == "" || lang == v.Lang {
 		return template.HTML(escaped)
@@ -47,6 +73,9 @@ func (v View) T(key string, args ...any) template.HTML {
 
 // Say is an interface message as plain text, for attributes.
 func (v View) Say(key string, args ...any) string {
+	if len(args) == 0 {
+		return v.know(key).text
+	}
 	text, _ := v.message(key, args)
 	return text
 }
@@ -56,6 +85,10 @@ func (v View) Number(n int) string { return v.language.Locale.Integer(int64(n)) 
 
 // word is an interface message as a Text.
 func (v View) word(key string, args ...any) Text {
+	if len(args) == 0 {
+		w := v.know(key)
+		return v.text(w.text, w.lang)
+	}
 	text, lang := v.message(key, args)
 	return v.text(text, lang)
 }
