@@ -34,8 +34,9 @@ need_go() {
 # covers says whether a font draws the script of a language.
 covers() { has fc-list && [ -n "$(fc-list ":lang=$1" family | head -n 1)" ]; }
 
-# missing prints the Debian packages of what the tests lack.
-missing() {
+# lacking prints the Debian packages of what the tests lack, a line for each
+# thing.
+lacking() {
 	has chromium || has chromium-browser || has google-chrome || has google-chrome-stable || echo chromium
 	has java || echo default-jre-headless
 	has node && has npm || echo nodejs npm
@@ -45,8 +46,11 @@ missing() {
 	covers zh-cn || echo fontconfig fonts-wqy-microhei
 }
 
+# missing is the same as one list.
+missing() { lacking | tr ' ' '\n' | sort -u | paste -s -d ' ' -; }
+
 install_packages() {
-	packages=$(missing | tr '\n' ' ')
+	packages=$(missing)
 	[ -n "$packages" ] || return 0
 	if [ "$(id -u)" = 0 ] && has apt-get; then
 		say "Installing $packages"
@@ -62,7 +66,7 @@ install_packages() {
 		fi
 		rm -f "$log"
 	fi
-	packages=$(missing | tr '\n' ' ')
+	packages=$(missing)
 	[ -z "$packages" ] || {
 		say "The tests need these packages, here by their Debian names: $packages"
 		say "Install them (as root: apt-get install --no-install-recommends $packages) and run this again."
