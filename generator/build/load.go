@@ -69,6 +69,12 @@ func Load(s Settings) *Loaded {
 		l.finish()
 		return l
 	}
+	if !s.Options.Drafts && !slices.ContainsFunc(c.Languages, func(l config.Language) bool { return l.Published }) {
+		l.ConfigFault = true
+		l.add([]diag.Message{diag.In("config-unpublished", config.File)})
+		l.finish()
+		return l
+	}
 	if s.BaseURL != "" {
 		c.BaseURL = s.BaseURL
 	}

@@ -22,11 +22,14 @@ func Read(src diag.Source) (*Config, []diag.Message) {
 		Severities: map[string]diag.Severity{}, Off: map[string]bool{}, Sections: map[string]bool{}, MissingByKind: map[string]Missing{},
 		Taxonomies: []Taxonomy{{Name: "topics"}, {Name: "tags"}, {Name: "countries"}},
 	}}
-	if root.Kind != data.Map {
+	if root.Kind != data.Map && root.Kind != data.Null {
 		if len(ms) == 0 {
 			r.at("config-not-a-map", root)
 		}
 		return r.c, r.ms
+	}
+	if root.Kind == data.Null && slices.ContainsFunc(ms, func(m diag.Message) bool { return m.Severity == diag.Error }) {
+		return r.c, r.ms // there is something, but it cannot be read
 	}
 	r.site(root)
 	return r.c, r.ms
@@ -141,6 +144,7 @@ func (r *reader) languages(v data.Value) {
 		r.language(&l, f.Value, locale)
 		r.c.Languages = append(r.c.Languages, l)
 	}
+	r.aliases(v)
 }
 
 func (r *reader) language(l *Language, v data.Value, locale *i18n.Locale) {
@@ -173,11 +177,46 @@ func (r *reader) language(l *Language, v data.Value, locale *i18n.Locale) {
 			l.Missing = r.missing(f.Value)
 		case "aliases":
 			for _, a := range r.strings(f.Name, f.Value) {
-				l.Aliases = append(l.Aliases, strings.ToLower(a))
+				a = strings.ToLower(a)
+				if !prefix(a) || slices.Contains(l.Aliases, a) {
+					r.at("config-alias", f.Value, "alias", a)
+					continue
+				}
+				l.Aliases = append(l.Aliases, a)
 			}
 		default:
 			r.unknown(f, []string{"name", "dir", "fallback", "digits", "published", "typography", "missing", "aliases"})
 		}
+	}
+}
+
+// prefix says whether a text may be the first part of an address as that of a
+// language is: letters, digits and hyphens, and no folder that Tract fills.
+func prefix(text string) bool {
+	for _, c := range []byte(text) {
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return text != "" && len(text) <= 35 && text != "files" && text != "assets"
+}
+
+// aliases reports aliases that are the address of another language.
+func (r *reader) aliases(v data.Value) {
+	taken := map[string]bool{}
+	for i := range r.c.Languages {
+		taken[r.c.Languages[i].Prefix] = true
+	}
+	for i := range r.c.Languages {
+		l := &r.c.Languages[i]
+		l.Aliases = slices.DeleteFunc(l.Aliases, func(a string) bool {
+			if taken[a] {
+				r.at("config-alias", v, "alias", a)
+			}
+			clash := taken[a]
+			taken[a] = true
+			return clash
+		})
 	}
 }
 
