@@ -329,7 +329,9 @@ func writeAll(folder string, files []scaffold.File) error {
 	return nil
 }
 
-func place(folder string, f scaffold.File) string { return filepath.Join(folder, filepath.FromSlash(f.Path)) }
+func place(folder string, f scaffold.File) string {
+	return filepath.Join(folder, filepath.FromSlash(f.Path))
+}
 
 // missing are the folders above a file that are not there yet, outermost
 // first.

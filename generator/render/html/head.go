@@ -2,7 +2,6 @@ package html
 
 import (
 	"html/template"
-	"strings"
 )
 
 // head writes what every page has in <head> whatever the theme: its title, the
@@ -42,62 +41,4 @@ func (b *builder) head() template.HTML {
 	}
 	w.WriteString(string(p.Data))
 	return template.HTML(w.String())
-}
-
-// switches is a list of languages, each with its name in itself. One without
-// an edition has the class absent and says so, in words too.
-func switches(languages []Switch, absent string) template.HTML {
-	if len(languages) == 0 {
-		return ""
-	}
-	var w markup
-	w.Grow(len(languages) * 120)
-	w.WriteString(`<ul class="row">`)
-	for i := range languages {
-		l := &languages[i]
-		if l.Real {
-			w.WriteString("<li>")
-		} else {
-			w.open("li", "class", "absent", "title", absent)
-		}
-		attributes := []string{"href", l.Href, "lang", l.Lang, "hreflang", l.Lang, "dir", l.Dir}
-		if l.Real {
-			attributes = append(attributes, "rel", "alternate")
-		}
-		if l.Current {
-			attributes = append(attributes, "aria-current", "true")
-		}
-		w.open("a", attributes...)
-		w.text(l.Name)
-		w.WriteString("</a>")
-		if !l.Real {
-			w.WriteString(`<span class="hidden"> (`)
-			w.text(absent)
-			w.WriteString(")</span>")
-		}
-		w.WriteString("</li>")
-	}
-	w.WriteString("</ul>")
-	return template.HTML(w.String())
-}
-
-// markup writes HTML; every text and value is escaped.
-type markup struct{ strings.Builder }
-
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\x00", "\uFFFD")
-
-func (w *markup) text(s string) { _, _ = escaper.WriteString(w, s) }
-
-// open writes a start tag with attributes given as names and values.
-func (w *markup) open(name string, attributes ...string) {
-	w.WriteByte('<')
-	w.WriteString(name)
-	for i := 0; i+1 < len(attributes); i += 2 {
-		w.WriteByte(' ')
-		w.WriteString(attributes[i])
-		w.WriteString(`="`)
-		w.text(attributes[i+1])
-		w.WriteByte('"')
-	}
-	w.WriteByte('>')
 }

@@ -22,6 +22,7 @@ func (b *builder) item(e site.Entry) Item {
 	}
 	if !e.Real {
 		i.Language = b.languageName(e.Edition.Language.Tag)
+		i.Mark = v.word("stands_in", "language", i.Language)
 	}
 	return i
 }

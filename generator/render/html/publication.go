@@ -34,6 +34,11 @@ func (b *builder) publication() {
 	if len(out.Contents) < contentsFrom {
 		out.Contents = nil
 	}
+	if e.Language == b.language {
+		out.Outline = contents(out.Contents, "", "")
+	} else {
+		out.Outline = contents(out.Contents, e.Language.Tag, e.Language.Dir)
+	}
 	if v.has("kind_" + pub.Kind.Name) {
 		out.KindLabel = v.word("kind_" + pub.Kind.Name)
 	}

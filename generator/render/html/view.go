@@ -123,9 +123,10 @@ type Publication struct {
 	Lists     []TextList
 	Terms     []TermGroup
 	Files     []File
-	Contents  []Heading // headings, when the page is long enough to want them
-	Parts     []Item    // chapters or parts
-	Above     *Link     // the work that it is a part of
+	Contents  []Heading     // headings, when the page is long enough to want them
+	Outline   template.HTML // Contents as an <ul>
+	Parts     []Item        // chapters or parts
+	Above     *Link         // the work that it is a part of
 	Before    *Link
 	After     *Link
 	Related   []Item
@@ -227,6 +228,7 @@ type Item struct {
 	Date     Date
 	Kind     Text
 	Language string // the edition's language in the reader's words, when it is another one
+	Mark     Text   // "in French", when it is another one
 }
 
 // List is a list of publications, and where in it the page is.
