@@ -16,6 +16,7 @@ import (
 	"tract/generator/diag"
 	"tract/generator/output"
 	"tract/generator/site"
+	"tract/generator/source"
 )
 
 // siteFlags are what build and check have in common.
@@ -68,7 +69,9 @@ func (f *siteFlags) settings(a *app) (build.Settings, error) {
 			return s, usageError{errors.New(a.say("bad-base-url", f.baseURL))}
 		}
 	}
-	s.Files = os.DirFS(f.source)
+	if s.Files, err = source.Open(f.source); err != nil {
+		return s, usageError{errors.New(a.say("bad-source", f.source))}
+	}
 	return s, nil
 }
 

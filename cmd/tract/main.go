@@ -16,15 +16,11 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// tune lets the heap grow further between two collections than Go does by
-// default, for most of what a build makes is garbage at once; unless the
-// environment says otherwise, a limit brings the collector back on machines
-// with little memory.
+// tune keeps memory low: what a build holds at a time is a small part of what it
+// allocates, so that the collector is cheap and may run more often than Go lets
+// it by default. A GOGC in the environment comes first.
 func tune() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(1 << 30)
+		debug.SetGCPercent(60)
 	}
 }
