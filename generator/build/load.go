@@ -4,6 +4,7 @@ package build
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -254,7 +255,11 @@ func readVocabularies(fsys fs.FS, c *config.Config) (map[string]*site.Vocabulary
 		for _, ext := range []string{".yaml", ".yml"} {
 			p := path.Join("taxonomies", t.Name+ext)
 			text, err := fs.ReadFile(fsys, p)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
 			if err != nil {
+				ms = append(ms, diag.In("source-unreadable", p))
 				continue
 			}
 			v, more := site.ReadVocabulary(diag.Source{Path: p, Text: text}, c)

@@ -28,7 +28,18 @@ func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 	if _, err := fs.Stat(fsys, Root); err != nil {
 		return w.tree, []diag.Message{diag.In("source-no-content", Root)}
 	}
-	w.folder(Root, Root, nil)
+	real := Root
+	if info, err := fs.Lstat(fsys, Root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		target, info, id := w.follow(Root)
+		if id == "" && !info.IsDir() {
+			id = "source-link-broken"
+		}
+		if id != "" {
+			return w.tree, []diag.Message{diag.In(id, Root, "target", target)}
+		}
+		real = target
+	}
+	w.folder(real, Root, nil)
 	slices.SortFunc(w.tree.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	for _, name := range slices.Sorted(maps.Keys(w.strays)) {
 		files := w.strays[name]

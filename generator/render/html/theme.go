@@ -53,14 +53,14 @@ func LoadTheme(embedded, site fs.FS, name string) (*Theme, []diag.Message) {
 		layers = append(layers, layer{site, path.Join("themes", name), path.Join("themes", name)})
 	}
 	files := map[string]file{}
+	var ms []diag.Message
 	for _, l := range layers {
-		l.read(files)
+		ms = append(ms, l.read(files)...)
 	}
 	if name != Default && !slices.ContainsFunc(layers[1:], func(l layer) bool { _, err := fs.Stat(l.fsys, l.root); return err == nil }) {
 		return nil, []diag.Message{diag.In("theme-missing", "tract.yaml", "theme", name)}
 	}
 	t := &Theme{templates: map[string]*template.Template{}, paths: map[string]string{}, Assets: map[string][]byte{}}
-	var ms []diag.Message
 	ms = append(ms, t.parse(files)...)
 	ms = append(ms, t.assets(files)...)
 	if len(ms) > 0 {
@@ -75,13 +75,23 @@ type file struct {
 	text  []byte
 }
 
-func (l layer) read(files map[string]file) {
+// read adds the files of a layer. One that cannot be read is a message: the
+// page would else come out in another form without a word.
+func (l layer) read(files map[string]file) []diag.Message {
+	var ms []diag.Message
 	_ = fs.WalkDir(l.fsys, l.root, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") || strings.HasSuffix(d.Name(), "~") {
+		if errors.Is(err, fs.ErrNotExist) && p == l.root {
+			return nil // the site has no such theme of its own
+		}
+		if err == nil && (d.IsDir() || strings.HasPrefix(d.Name(), ".") || strings.HasSuffix(d.Name(), "~")) {
 			return nil
 		}
-		text, err := fs.ReadFile(l.fsys, p)
+		var text []byte
+		if err == nil {
+			text, err = fs.ReadFile(l.fsys, p)
+		}
 		if err != nil {
+			ms = append(ms, diag.In("source-unreadable", p))
 			return nil
 		}
 		rel := strings.TrimPrefix(p, l.root+"/")
@@ -92,6 +102,7 @@ func (l layer) read(files map[string]file) {
 		files[rel] = file{shown, text}
 		return nil
 	})
+	return ms
 }
 
 // parse makes a template for each page from base.html, the parts and its own
