@@ -16,7 +16,6 @@ import (
 	"tract/generator/diag"
 	"tract/generator/output"
 	"tract/generator/site"
-	"tract/generator/source"
 )
 
 // siteFlags are what build and check have in common.
@@ -69,7 +68,7 @@ func (f *siteFlags) settings(a *app) (build.Settings, error) {
 			return s, usageError{errors.New(a.say("bad-base-url", f.baseURL))}
 		}
 	}
-	if s.Files, err = source.Open(f.source); err != nil {
+	if s.Files, err = openFolder(f.source); err != nil {
 		return s, usageError{errors.New(a.say("bad-source", f.source))}
 	}
 	return s, nil

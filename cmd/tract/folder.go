@@ -1,16 +1,18 @@
-package source
+package main
 
 import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"tract/generator/source"
 )
 
-// Open is a site's folder as Tract reads it. No file outside it can be reached:
-// below content/ the walk follows no link that leaves the site (see Scan); in
+// openFolder is a site's folder as Tract reads it. No file outside it can be reached:
+// below content/ the walk follows no link that leaves the site (see source.Scan); in
 // the other folders the system is asked to leave it in no way, and to read
 // regular files only, for a pipe would never end.
-func Open(dir string) (fs.FS, error) {
+func openFolder(dir string) (fs.FS, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
@@ -23,7 +25,7 @@ func Open(dir string) (fs.FS, error) {
 type folder struct{ content, other fs.FS }
 
 func (f folder) of(op, name string) (fs.FS, error) {
-	if name == Root || strings.HasPrefix(name, Root+"/") {
+	if name == source.Root || strings.HasPrefix(name, source.Root+"/") {
 		return f.content, nil
 	}
 	if info, err := fs.Stat(f.other, name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
