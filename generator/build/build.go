@@ -3,7 +3,6 @@ package build
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"maps"
 	"runtime"
 	"slices"
@@ -129,7 +128,7 @@ func (r *run) render() error {
 // one renders and stages one route. A route that cannot be rendered is a
 // message; the error is the writer's.
 func (r *run) one(buf *bytes.Buffer, route site.Route) (err error) {
-	if err := r.safely(buf, route); err != nil {
+	if err := r.l.safely(buf, route); err != nil {
 		if route.Type == site.FileRoute {
 			return nil // told by the checks
 		}
@@ -151,21 +150,6 @@ func (r *run) file(route site.Route) string {
 		return route.Publication.Nearest(route.Language).File.Path
 	}
 	return ""
-}
-
-// safely renders a route; a panic in a template or renderer comes back as an
-// error, so that one page cannot end the run.
-func (r *run) safely(buf *bytes.Buffer, route site.Route) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			if fault, ok := p.(*html.Fault); ok {
-				err = fault
-				return
-			}
-			err = fmt.Errorf("render %s: %v", route.Path, p)
-		}
-	}()
-	return r.l.Renderer.Render(buf, route)
 }
 
 // gone are the pages of the last run that this one does not have.
