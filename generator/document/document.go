@@ -45,6 +45,11 @@ type Document struct {
 	Words    int
 	Body     Body
 
+	// Foreign are the fields whose value has a form that only another
+	// generator's schema explains, so that it was left aside or read as far as
+	// it is plain.
+	Foreign []data.Field
+
 	Messages []diag.Message
 	Broken   bool // its front matter could not be read
 }

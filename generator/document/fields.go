@@ -23,16 +23,17 @@ func (r *Reader) fields(d *Document) {
 			name = other
 		}
 		if r.taxonomies[name] {
-			r.terms(d, src, name, f.Value)
+			r.terms(d, src, name, f)
 			continue
 		}
 		field := r.kinds.CommonField(name)
 		if field == nil {
 			continue
 		}
+		value := r.native(d, f, field)
 		// Whether this is a translation is not known yet; common fields have
 		// no parts for which it matters.
-		v, ms := field.Check(src, f.Value, r.config, true)
+		v, ms := field.Check(src, value, r.config, true)
 		d.Messages = append(d.Messages, ms...)
 		if len(ms) == 0 || field.List {
 			d.set(name, v)
@@ -40,13 +41,31 @@ func (r *Reader) fields(d *Document) {
 	}
 }
 
+// native is the value of a field without what only another generator's schema
+// explains; that it was met is noted. A title is not left aside: every page
+// needs one.
+func (r *Reader) native(d *Document, f data.Field, field *kind.Field) data.Value {
+	if field.Required {
+		return f.Value
+	}
+	v, foreign := field.Foreign(f.Value, r.config)
+	if field.Name == "slug" && strings.Contains(v.Text, "/") {
+		// The whole address that the page had elsewhere, not its last part.
+		v, foreign = data.Value{Start: v.Start, End: v.End}, true
+	}
+	if foreign {
+		d.Foreign = append(d.Foreign, f)
+	}
+	return v
+}
+
 // terms reads the values of a taxonomy: a list of ids.
-func (r *Reader) terms(d *Document, src diag.Source, name string, v data.Value) {
+func (r *Reader) terms(d *Document, src diag.Source, name string, f data.Field) {
 	field := kind.Field{Name: name, Type: kind.Text, List: true}
 	if name == "countries" {
 		field.Type = kind.Country
 	}
-	list, ms := field.Check(src, v, r.config, false)
+	list, ms := field.Check(src, r.native(d, f, &field), r.config, false)
 	d.Messages = append(d.Messages, ms...)
 	if len(list.Items) == 0 {
 		return

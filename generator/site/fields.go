@@ -26,10 +26,20 @@ type checked struct {
 }
 
 // checkFields reads the kind's own fields of each edition, and reports fields
-// that nobody knows, once for each name, and inherited fields that a
-// translation changes.
+// that nobody knows or that hold what another generator wants in them, once for
+// each name, and inherited fields that a translation changes.
 func (s *Site) checkFields() {
-	unknown := map[string]*unknownField{}
+	unknown, foreign := map[string]*unknownField{}, map[string]*unknownField{}
+	for _, sec := range s.Sections {
+		for _, d := range sec.Documents {
+			if d == nil {
+				continue
+			}
+			for _, f := range d.Foreign {
+				note(foreign, f, d, nil)
+			}
+		}
+	}
 	for _, p := range s.Publications {
 		if p.origin != p.Source {
 			p.origin.values = s.check(p.origin).values // its messages were told when it was found wanting
@@ -44,6 +54,9 @@ func (s *Site) checkFields() {
 			for _, f := range c.unknown {
 				note(unknown, f, e.Document, p.Kind)
 			}
+			for _, f := range e.Foreign {
+				note(foreign, f, e.Document, p.Kind)
+			}
 			if e != p.origin {
 				s.inherited(p, e)
 			}
@@ -52,6 +65,10 @@ func (s *Site) checkFields() {
 	}
 	for _, name := range sortedKeys(unknown) {
 		s.reportUnknown(name, unknown[name])
+	}
+	for _, name := range sortedKeys(foreign) {
+		u := foreign[name]
+		s.Messages = append(s.Messages, u.first.Message("field-foreign", u.field.Value.Start, u.field.Value.End, "field", name, "count", count(u.count)))
 	}
 }
 
