@@ -23,6 +23,8 @@ type owner struct {
 	node *Node
 	doc  *document.Document
 	text string // what it is, when it is no document
+	// Of a taxonomy's page and of a term's, which has both.
+	taxonomy, term string
 }
 
 // addresses gives each node its path in each language. Real editions come

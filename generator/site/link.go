@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"tract/generator/diag"
 	"tract/generator/document"
@@ -30,10 +29,26 @@ func Link(in Input) *Site {
 	s.checkFields()
 	s.addresses()
 	s.taxonomies(in.Taxonomies)
-	s.routes = sync.OnceValue(s.allRoutes)
-	s.byPath = sync.OnceValue(s.routeIndex)
-	s.assets = sync.OnceValue(s.publishedFiles)
+	s.index()
+	s.lazies()
 	return s
+}
+
+// index numbers the places of the site.
+func (s *Site) index() {
+	s.nodes = make([]*Node, 0, len(s.Sections)+len(s.Publications))
+	add := func(n *Node) {
+		n.index = len(s.nodes)
+		s.nodes = append(s.nodes, n)
+	}
+	for i, sec := range s.Sections {
+		sec.order = i
+		add(sec.Node)
+	}
+	for i, p := range s.Publications {
+		p.order = i
+		add(p.Node)
+	}
 }
 
 // languages are those that this run publishes, with their fallback chains.

@@ -37,7 +37,7 @@ func (s *Site) Resolve(d *document.Document, destination string) Target {
 		rest, t.Query = rest[:i], rest[i:]
 	}
 	if rest == "" {
-		t.Node = s.files[d.File.Path]
+		t.Node = s.here(s.files[d.File.Path])
 		return t
 	}
 	rest = norm.NFC.String(decode(rest))
@@ -57,7 +57,7 @@ func (s *Site) Resolve(d *document.Document, destination string) Target {
 	if !t.Found() {
 		// Some write links as the browser will see them, from the address of
 		// the page rather than from the place of the file.
-		if n := s.files[d.File.Path]; n != nil {
+		if n := s.here(s.files[d.File.Path]); n != nil {
 			if l := s.Language(d.File.Language); l != nil && n.Path(l) != "" {
 				s.byAddress(&t, path.Join(n.Path(l), rest))
 			}
@@ -82,12 +82,12 @@ func (s *Site) resolveFrom(t *Target, folder, rest, language string) {
 	if p != source.Root && !strings.HasPrefix(p, source.Root+"/") {
 		return
 	}
-	if n := s.files[p]; n != nil {
+	if n := s.here(s.files[p]); n != nil {
 		t.Node = n
 		return
 	}
 	id := s.idOf(p)
-	if n := s.ids[id]; n != nil {
+	if n := s.here(s.ids[id]); n != nil {
 		t.Node = n
 		return
 	}
@@ -165,7 +165,7 @@ func (s *Site) byAddress(t *Target, address string) {
 	address = strings.TrimSuffix(strings.TrimSuffix(address, "index.html"), "/") + "/"
 	if o, ok := s.owners[fold(address)]; ok {
 		if o.node != nil {
-			t.Node = o.node
+			t.Node = s.here(o.node)
 			return
 		}
 		t.Term = address

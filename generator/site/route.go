@@ -53,7 +53,14 @@ type Route struct {
 func (s *Site) Routes() []Route { return s.routes() }
 
 // Route is the route of a path.
+//
+// A page or feed is found by its address, so that a preview need not lay out
+// all routes to show one; what else there is (redirects, parts of sitemaps) is
+// found among them all.
 func (s *Site) Route(p string) (Route, bool) {
+	if r, ok := s.find(p); ok {
+		return r, true
+	}
 	i, ok := s.byPath()[p]
 	if !ok {
 		return Route{}, false

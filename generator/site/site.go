@@ -113,10 +113,13 @@ type Site struct {
 	Root         *Section
 	Messages     []diag.Message
 
-	cache    *Cache
+	cache *Cache
+	// The look-ups are shared by the Sites that With makes: what they give is
+	// to be taken through here.
 	ids      map[string]*Node // publications and sections by id
 	files    map[string]*Node // by the path of a Markdown file
 	owners   map[string]owner // by folded address
+	nodes    []*Node          // by their index
 	excluded map[string]bool  // ids left out by Options.Without or held back
 	routes   func() []Route   // computed at first use
 	byPath   func() map[string]int
@@ -133,6 +136,14 @@ func (s *Site) Language(tag string) *Language {
 	return nil
 }
 
+// here is this Site's node for one of the shared look-ups; nil for nil.
+func (s *Site) here(n *Node) *Node {
+	if n == nil || s.nodes == nil {
+		return n
+	}
+	return s.nodes[n.index]
+}
+
 // Node is one place in the tree of addresses: a section or a publication.
 type Node struct {
 	ID          string
@@ -141,6 +152,7 @@ type Node struct {
 	Publication *Publication //
 	slugs       []string     // by language
 	paths       []string     // by language: "fr/programmes/pha/"; empty when there is no page
+	index       int          // in Site.nodes
 }
 
 // Path is the address of the node's page in a language, from the site's root,
@@ -155,6 +167,7 @@ type Section struct {
 	Publications []*Publication // directly in it, in the order of their ids
 	Kind         *kind.Kind     // the kind whose folder it is, or nil
 	list         []func() *List // by language
+	order        int            // in Site.Sections
 }
 
 // Document is the description in a language or the nearest in its fallback
@@ -185,6 +198,7 @@ type Publication struct {
 	document.Inherited
 	origin  *Edition // whose fields are inherited: Source, or the one in its place that is left out for its errors
 	nearest []*Edition
+	order   int // in Site.Publications
 }
 
 // Edition is a publication in one language.

@@ -150,7 +150,7 @@ func (s *Site) terms(t *Taxonomy, c config.Taxonomy, v *Vocabulary) {
 				}
 				slug, _ = Segment(slug)
 				bases[l.Index] = l.Prefix + "/" + slug + "/"
-				if s.claimTerm(bases[l.Index], "taxonomy "+t.Name) {
+				if s.claimTerm(bases[l.Index], "taxonomy "+t.Name, t.Name, "") {
 					t.paths[l.Index] = bases[l.Index]
 				}
 			}
@@ -160,7 +160,7 @@ func (s *Site) terms(t *Taxonomy, c config.Taxonomy, v *Vocabulary) {
 			}
 			slug, _ = Segment(slug)
 			term.paths[l.Index] = bases[l.Index] + slug + "/"
-			if !s.claimTerm(term.paths[l.Index], t.Name+" "+term.ID) {
+			if !s.claimTerm(term.paths[l.Index], t.Name+" "+term.ID, t.Name, term.ID) {
 				term.paths[l.Index] = ""
 			}
 		}
@@ -173,8 +173,8 @@ func (s *Site) terms(t *Taxonomy, c config.Taxonomy, v *Vocabulary) {
 	}
 }
 
-func (s *Site) claimTerm(address, what string) bool {
-	other, ok := s.claim(address, owner{text: what})
+func (s *Site) claimTerm(address, what, taxonomy, term string) bool {
+	other, ok := s.claim(address, owner{text: what, taxonomy: taxonomy, term: term})
 	if ok {
 		return true
 	}

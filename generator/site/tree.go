@@ -118,11 +118,11 @@ func (s *Site) both(folder string, editions, descriptions []*document.Document) 
 }
 
 // Node is the place of an id, or nil.
-func (s *Site) Node(id string) *Node { return s.ids[id] }
+func (s *Site) Node(id string) *Node { return s.here(s.ids[id]) }
 
 // Publication is the publication of an id, or nil.
 func (s *Site) Publication(id string) *Publication {
-	if n := s.ids[id]; n != nil {
+	if n := s.here(s.ids[id]); n != nil {
 		return n.Publication
 	}
 	return nil
