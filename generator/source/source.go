@@ -76,7 +76,8 @@ func sameTag(a, b string) bool { return strings.EqualFold(strings.ReplaceAll(a, 
 // texts that it does not and that other generators do.
 var (
 	markdown = []string{".md", ".markdown"}
-	foreign  = []string{".html", ".htm", ".mdx", ".rst", ".adoc", ".asciidoc", ".org", ".textile", ".pandoc", ".rmd", ".ipynb"}
+	foreign  = []string{".html", ".htm", ".mdx", ".rst", ".adoc", ".asciidoc", ".org", ".textile", ".pandoc", ".rmd", ".ipynb",
+		".mdown", ".mkd", ".mkdn", ".mkdown", ".qmd", ".mdoc", ".njk"}
 )
 
 // IsMarkdown says whether a name is that of a Markdown file.

@@ -119,7 +119,7 @@ func (w *walker) folder(real, logical string, trail []string) {
 func (w *walker) file(real, logical string, e fs.DirEntry) {
 	ext := strings.ToLower(path.Ext(logical))
 	if !IsMarkdown(logical) {
-		if slices.Contains(foreign, ext) && !strings.Contains(logical, "/_") {
+		if slices.Contains(foreign, ext) && !partial(logical) {
 			w.message("source-format", logical, "extension", ext)
 		}
 		w.tree.Assets[logical] = w.size(real, e)
@@ -138,6 +138,13 @@ func (w *walker) file(real, logical string, e fs.DirEntry) {
 	default:
 		w.tree.Files = append(w.tree.Files, f)
 	}
+}
+
+// partial says that a file is a part of other files for another generator: its
+// name begins with an underscore, and it is not the text of a folder.
+func partial(p string) bool {
+	base := path.Base(p)
+	return strings.HasPrefix(base, "_") && !strings.HasPrefix(base, "_index.")
 }
 
 // size is a file's size in bytes, or -1 when it cannot be told.
