@@ -15,14 +15,16 @@ import (
 // All runs every check. The messages come in no order that means anything.
 func All(s *site.Site) []diag.Message {
 	var ms []diag.Message
-	near := newNeighbours(s)
-	docs := documents(s)
-	for _, part := range each(docs, func(d shown) []diag.Message {
-		return append(links(s, d.document, near), files(s, d)...)
+	var dead []deadLink
+	for _, part := range each(documents(s), func(d shown) found {
+		out := links(s, d.document)
+		out.messages = append(out.messages, files(s, d)...)
+		return out
 	}) {
-		ms = append(ms, part...)
+		ms = append(ms, part.messages...)
+		dead = append(dead, part.dead...)
 	}
-	return append(ms, media(s)...)
+	return append(append(ms, nowhere(s, dead)...), media(s)...)
 }
 
 // shown is a document that is published, with its edition when it is one.

@@ -3,7 +3,6 @@ package check
 import (
 	"path"
 	"strings"
-	"sync"
 
 	"tract/generator/diag"
 	"tract/generator/document"
@@ -11,37 +10,58 @@ import (
 	"tract/generator/site"
 )
 
+// found is what the check of one document found. What its dead links may have
+// meant is asked later: that takes long, and only the first of a run are helped.
+type found struct {
+	messages []diag.Message
+	dead     []deadLink
+}
+
+type deadLink struct {
+	document *document.Document
+	link     *document.Link
+}
+
 // links reports the links and pictures of a document that lead nowhere.
-func links(s *site.Site, d *document.Document, near *neighbours) []diag.Message {
-	var ms []diag.Message
+func links(s *site.Site, d *document.Document) found {
+	var out found
+	add := func(m diag.Message) { out.messages = append(out.messages, m) }
 	for i := range d.Links {
 		l := &d.Links[i]
 		t := s.Resolve(d, l.Destination)
 		switch {
 		case t.Excluded:
 			// It is there, but a draft, held back or itself at fault.
+		case !t.Found() && l.Kind != markdown.PageLink:
+			add(d.LinkMessage("image-unresolved", l, "target", l.Destination))
 		case !t.Found():
-			ms = append(ms, nowhere(d, l, near))
+			out.dead = append(out.dead, deadLink{d, l})
 		case t.Asset != "" && !site.Publishable(t.Asset):
-			ms = append(ms, d.LinkMessage("link-file-refused", l, "target", l.Destination, "extension", path.Ext(t.Asset)))
+			add(d.LinkMessage("link-file-refused", l, "target", l.Destination, "extension", path.Ext(t.Asset)))
 		case t.Node != nil && l.Kind != markdown.PageLink:
-			ms = append(ms, d.LinkMessage("image-unresolved", l, "target", l.Destination))
+			add(d.LinkMessage("image-unresolved", l, "target", l.Destination))
 		case t.Node != nil && t.Fragment != "":
-			ms = append(ms, fragment(s, d, l, t)...)
+			out.messages = append(out.messages, fragment(s, d, l, t)...)
 		}
 	}
-	return ms
+	return out
 }
 
-// nowhere is the message on a link without a target.
-func nowhere(d *document.Document, l *document.Link, near *neighbours) diag.Message {
-	if l.Kind != markdown.PageLink {
-		return d.LinkMessage("image-unresolved", l, "target", l.Destination)
+// nowhere are the messages on links without a target, in the order given.
+func nowhere(s *site.Site, dead []deadLink) []diag.Message {
+	if len(dead) == 0 {
+		return nil
 	}
-	if other := near.of(d, l.Destination); other != "" {
-		return d.LinkMessage("link-near", l, "target", l.Destination, "near", other)
+	near := newNeighbours(s)
+	ms := make([]diag.Message, len(dead))
+	for i, l := range dead {
+		if other := near.of(l.document, l.link.Destination); other != "" {
+			ms[i] = l.document.LinkMessage("link-near", l.link, "target", l.link.Destination, "near", other)
+			continue
+		}
+		ms[i] = l.document.LinkMessage("link-unresolved", l.link, "target", l.link.Destination)
 	}
-	return d.LinkMessage("link-unresolved", l, "target", l.Destination)
+	return ms
 }
 
 // fragment checks that a link's fragment is found in the edition that a reader
@@ -68,7 +88,6 @@ func fragment(s *site.Site, d *document.Document, l *document.Link, t site.Targe
 // neighbours finds what a mistyped link may have meant. Comparing with every
 // id of a large site is slow, so only the first faults of a run are helped.
 type neighbours struct {
-	mu   sync.Mutex
 	ids  []string
 	left int
 }
@@ -89,8 +108,6 @@ func newNeighbours(s *site.Site) *neighbours {
 // of is the id that a link most likely means, as a path from the root of the
 // site; "" when none is near.
 func (n *neighbours) of(d *document.Document, destination string) string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
 	if n.left == 0 {
 		return ""
 	}
