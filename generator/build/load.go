@@ -18,14 +18,12 @@ import (
 	"tract/generator/config"
 	"tract/generator/diag"
 	"tract/generator/document"
-	"tract/generator/kind"
 	"tract/generator/markdown"
 	"tract/generator/render"
 	"tract/generator/render/html"
 	"tract/generator/site"
 	"tract/generator/source"
 	"tract/i18n"
-	"tract/themes"
 )
 
 // Settings are what the caller decides of a site.
@@ -39,102 +37,54 @@ type Settings struct {
 // storeMemory is how many bytes of compiled bodies stay in memory.
 const storeMemory = 8 << 20
 
-// Loaded is a site as it was read, linked and checked.
+// Loaded is a site as it was read and linked. It is not altered afterwards, but
+// for what is computed once at first use.
 type Loaded struct {
 	Config   *config.Config
 	Site     *site.Site       // nil when the configuration or the theme is broken
 	Renderer *render.Renderer // nil with it
-	Messages []diag.Message   // all that is known, with the site's severities
+	// Messages is all that is known, with the site's severities. A Workspace
+	// leaves it to Check, so that a page can be shown before the whole site is
+	// looked through.
+	Messages []diag.Message
 	// ConfigFault says that tract.yaml keeps the site from being read.
 	ConfigFault bool
 
-	documents []*document.Document
-	input     site.Input
-	theme     *html.Theme
+	input site.Input
+	theme *html.Theme
+	read  []diag.Message // what reading the files told
+	check func() []diag.Message
 }
 
-// Load reads a whole site. It never stops at a fault of the content: the
-// messages hold all of them.
+// Load reads a whole site and checks it. It never stops at a fault of the
+// content: the messages hold all of them.
 func Load(s Settings) *Loaded {
-	l := &Loaded{}
-	text, err := fs.ReadFile(s.Files, config.File)
-	if err != nil {
-		l.ConfigFault = true
-		l.Messages = []diag.Message{diag.In("config-missing", config.File, "folder", ".")}
-		return l
-	}
-	c, ms := config.Read(diag.Source{Path: config.File, Text: text})
-	l.Config = c
-	l.add(ms)
-	if l.ConfigFault = hasError(ms); l.ConfigFault {
-		l.finish()
-		return l
-	}
-	if !s.Options.Drafts && !slices.ContainsFunc(c.Languages, func(l config.Language) bool { return l.Published }) {
-		l.ConfigFault = true
-		l.add([]diag.Message{diag.In("config-unpublished", config.File)})
-		l.finish()
-		return l
-	}
-	if s.BaseURL != "" {
-		c.BaseURL = s.BaseURL
-	}
-	l.read(s)
-	if l.theme != nil {
-		l.link()
-	}
-	l.finish()
+	l := Open(s).Load(Changes{All: true})
+	l.Messages = l.Check()
 	return l
 }
 
-// read reads everything beside the configuration.
-func (l *Loaded) read(s Settings) {
-	c := l.Config
-	kinds, ms := kind.Load(s.Files)
-	l.add(ms)
-	theme, ms := html.LoadTheme(themes.FS, s.Files, c.Theme)
-	l.add(ms)
-	l.theme = theme
-	tags := make([]string, len(c.Languages))
-	for i := range c.Languages {
-		tags[i] = c.Languages[i].Tag
-	}
-	catalogue, faults := i18n.LoadMessages(s.Files, tags)
-	for _, f := range faults {
-		m := diag.In(f.ID, f.File, f.Args...)
-		if f.Line > 0 {
-			p := diag.Point{Line: f.Line, Column: f.Column}
-			m.Range = diag.Range{Start: p, End: p}
-		}
-		l.add([]diag.Message{m})
-	}
-	tree, ms := source.Scan(s.Files, c)
-	l.add(ms)
-	store := document.NewStore(storeMemory, s.Scratch)
-	reader := document.NewReader(c, kinds, compilers(c), store)
-	documents, ms := readAll(s.Files, reader, tree)
-	l.add(ms)
-	l.documents = documents
-	vocabularies, ms := readVocabularies(s.Files, c)
-	l.add(ms)
-	l.input = site.Input{
-		Config: c, Kinds: kinds, Tree: tree, Documents: documents, Fragment: reader.Fragment, Taxonomies: vocabularies, Catalogue: catalogue,
-		Store: store, Media: newFiles(s.Files), Cache: site.NewCache(), Options: s.Options,
-	}
-}
+// Check is all that is known to be mended, in order and with the site's
+// severities. The checks run at the first call.
+func (l *Loaded) Check() []diag.Message { return l.check() }
 
-// link makes the Site and checks it.
-func (l *Loaded) link() {
-	l.Site = site.Link(l.input)
-	l.Renderer = render.New(l.Site, l.theme)
-	for _, d := range l.documents {
-		if l.Site.Language(d.File.Language) != nil {
-			l.add(d.Messages)
+// messages gathers what reading, linking and the checks tell.
+func (l *Loaded) messages() []diag.Message {
+	ms := slices.Clip(l.read)
+	if l.Site != nil {
+		for _, d := range l.input.Documents {
+			if len(d.Messages) > 0 && l.Site.Language(d.File.Language) != nil {
+				ms = append(ms, d.Messages...)
+			}
 		}
+		ms = append(ms, l.Site.Messages...)
+		ms = append(ms, check.All(l.Site)...)
+		ms = append(ms, words(l.Site)...)
 	}
-	l.add(l.Site.Messages)
-	l.add(check.All(l.Site))
-	l.add(words(l.Site))
+	if l.Config != nil {
+		ms = diag.Override(ms, l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
+	}
+	return onceEach(diag.Sort(ms))
 }
 
 // Without is the site again without the files that have errors, so that what
@@ -143,23 +93,15 @@ func (l *Loaded) Without() *Loaded {
 	out := *l
 	out.input.Options.Without = map[string]bool{}
 	for _, m := range l.Messages {
-		if m.Severity == diag.Error && source.IsMarkdown(m.File) {
+		// A damaged picture is left out as well, so that no page shows a hole.
+		if _, asset := l.input.Tree.Assets[m.File]; m.Severity == diag.Error && (asset || source.IsMarkdown(m.File)) {
 			out.input.Options.Without[m.File] = true
 		}
 	}
 	out.Site = site.Link(out.input)
 	out.Renderer = render.New(out.Site, out.theme)
+	out.check = sync.OnceValue(out.messages)
 	return &out
-}
-
-func (l *Loaded) add(ms []diag.Message) { l.Messages = append(l.Messages, ms...) }
-
-// finish gives the messages the site's severities and puts them in order.
-func (l *Loaded) finish() {
-	if l.Config != nil {
-		l.Messages = diag.Override(l.Messages, l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
-	}
-	l.Messages = onceEach(diag.Sort(l.Messages))
 }
 
 // onceEach keeps one message for each kind of shortcode: a site that another
@@ -210,26 +152,28 @@ func compilers(c *config.Config) map[string]*markdown.Compiler {
 	return out
 }
 
-// readAll reads every Markdown file of the tree, on all cores. The documents
-// are in the tree's order.
-func readAll(fsys fs.FS, r *document.Reader, tree *source.Tree) ([]*document.Document, []diag.Message) {
-	docs := make([]*document.Document, len(tree.Files))
-	faults := make([]*diag.Message, len(tree.Files))
+// readFiles reads the files of a tree with the given indexes, on all cores, and
+// puts the documents into docs at the same indexes. A file that cannot be read
+// leaves nil there and a message.
+func readFiles(fsys fs.FS, r *document.Reader, tree *source.Tree, indexes []int, docs []*document.Document) []diag.Message {
+	faults := make([]*diag.Message, len(indexes))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), len(indexes)) {
 		wg.Go(func() {
 			for {
 				// Small batches keep files of a folder, which lie side by
 				// side on a disk, with one reader.
 				from := int(next.Add(16)) - 16
-				if from >= len(docs) {
+				if from >= len(indexes) {
 					return
 				}
-				for i := from; i < min(from+16, len(docs)); i++ {
+				for n := from; n < min(from+16, len(indexes)); n++ {
+					i := indexes[n]
+					docs[i] = nil
 					src, m := source.Read(fsys, &tree.Files[i])
 					if m != nil {
-						faults[i] = m
+						faults[n] = m
 						continue
 					}
 					docs[i] = r.Read(tree.Files[i], src)
@@ -244,7 +188,7 @@ func readAll(fsys fs.FS, r *document.Reader, tree *source.Tree) ([]*document.Doc
 			ms = append(ms, *m)
 		}
 	}
-	return slices.DeleteFunc(docs, func(d *document.Document) bool { return d == nil }), ms
+	return ms
 }
 
 // readVocabularies reads taxonomies/<name>.yaml of each taxonomy.

@@ -3,15 +3,49 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
 
+	"tract/generator/config"
+	"tract/generator/diag"
+	"tract/generator/document"
+	"tract/generator/kind"
+	"tract/generator/render"
+	"tract/generator/render/html"
 	"tract/generator/site"
+	"tract/generator/source"
+	"tract/i18n"
+	"tract/themes"
 )
 
 // Workspace is a site that is loaded again and again, each time at the cost of
-// what changed. It is for one goroutine; what it gives out may be read by many.
+// what changed: a build loads once, a preview after every save, both in this
+// one way. It is for one goroutine; what it gives out may be read by many.
+//
+// What is kept from one time to the next are values that depend on single
+// files: documents, the theme, the words. They are never altered, so that a
+// Loaded stays right as long as somebody reads it.
 type Workspace struct {
 	settings Settings
-	last     *Loaded
+	config   *config.Config
+	text     []byte // of tract.yaml
+	kinds    *kind.Set
+	theme    *html.Theme
+	words    *i18n.Catalogue
+	terms    map[string]*site.Vocabulary
+	tree     *source.Tree
+	index    map[string]int       // of the tree's files by path
+	docs     []*document.Document // beside the tree's files; nil where one cannot be read
+	faults   map[string][]diag.Message
+	told     struct{ config, kinds, theme, words, terms, tree []diag.Message }
+	store    *document.Store
+	reader   *document.Reader
+	files    *files
+	cache    *site.Cache
+	site     *site.Site
+	waste    int // bytes of bodies in the store that no document has any more
 }
 
 // Changes say which of a site's files may differ from the last time.
@@ -20,13 +54,295 @@ type Changes struct {
 	Paths []string // files and folders written, made, renamed or removed, from the site's root, with slashes
 }
 
+// wasteLimit is how many bytes of bodies that nothing uses any more are worth
+// reading everything again, which begins a new store.
+const wasteLimit = 64 << 20
+
 // Open is a workspace over a site's folder. Nothing is read before Load.
 func Open(s Settings) *Workspace { return &Workspace{settings: s} }
 
 // Load is the site as it is now. The first time, everything is read.
 func (w *Workspace) Load(c Changes) *Loaded {
-	w.last = Load(w.settings)
-	return w.last
+	p := w.plan(c)
+	if p.config && !w.readConfig(&p) {
+		w.config = nil // the next time, all is read again
+		return w.broken()
+	}
+	w.readParts(p)
+	changed := w.readDocuments(p)
+	if w.theme == nil {
+		w.site = nil
+		return w.loaded()
+	}
+	w.link(p, changed)
+	return w.loaded()
+}
+
+// plan is what is to be read again.
+type plan struct {
+	all, config, kinds, theme, words, terms, tree bool
+	paths                                         []string // in content/
+}
+
+// plan sorts the changed paths by what they are to the site.
+func (w *Workspace) plan(c Changes) plan {
+	if c.All || w.config == nil || w.waste > wasteLimit {
+		return plan{all: true, config: true}
+	}
+	var p plan
+	for _, path := range c.Paths {
+		top, _, _ := strings.Cut(path, "/")
+		switch top {
+		case config.File:
+			p.config = true
+		case kind.Folder:
+			p.kinds = true
+		case "themes":
+			p.theme = true
+		case "i18n":
+			p.words = true
+		case "taxonomies":
+			p.terms = true
+		case source.Root:
+			p.paths = append(p.paths, path)
+			if !w.isDocument(path) {
+				p.tree = true
+			}
+		}
+	}
+	return p
+}
+
+// isDocument says whether a path is a Markdown file that was there the last
+// time and is there still.
+func (w *Workspace) isDocument(path string) bool {
+	if _, known := w.index[path]; !known {
+		return false
+	}
+	info, err := fs.Stat(w.settings.Files, path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// readConfig reads tract.yaml. Where it says the same as before, nothing
+// follows from it; where it says something new, everything is read again.
+func (w *Workspace) readConfig(p *plan) bool {
+	text, err := fs.ReadFile(w.settings.Files, config.File)
+	if err != nil {
+		w.told.config = []diag.Message{diag.In("config-missing", config.File, "folder", ".")}
+		return false
+	}
+	if !p.all && bytes.Equal(text, w.text) {
+		return true
+	}
+	p.all = true
+	w.text = text
+	c, ms := config.Read(diag.Source{Path: config.File, Text: text})
+	w.told.config = ms
+	if hasError(ms) {
+		return false
+	}
+	if !w.settings.Options.Drafts && !slices.ContainsFunc(c.Languages, func(l config.Language) bool { return l.Published }) {
+		w.told.config = append(w.told.config, diag.In("config-unpublished", config.File))
+		return false
+	}
+	if w.settings.BaseURL != "" {
+		c.BaseURL = w.settings.BaseURL
+	}
+	w.config = c
+	return true
+}
+
+// readParts reads what is not a text: kinds, theme, words, names of terms.
+func (w *Workspace) readParts(p plan) {
+	fsys := w.settings.Files
+	if p.all || p.kinds {
+		w.kinds, w.told.kinds = kind.Load(fsys)
+	}
+	if p.all || p.theme {
+		w.theme, w.told.theme = html.LoadTheme(themes.FS, fsys, w.config.Theme)
+	}
+	if p.all || p.words {
+		w.readWords()
+	}
+	if p.all || p.terms {
+		w.terms, w.told.terms = readVocabularies(fsys, w.config)
+	}
+	if p.all {
+		w.store = document.NewStore(storeMemory, w.settings.Scratch)
+		w.cache, w.waste = site.NewCache(), 0
+	}
+	if p.all || p.kinds {
+		w.reader = document.NewReader(w.config, w.kinds, compilers(w.config), w.store)
+	}
+}
+
+func (w *Workspace) readWords() {
+	tags := make([]string, len(w.config.Languages))
+	for i := range w.config.Languages {
+		tags[i] = w.config.Languages[i].Tag
+	}
+	words, faults := i18n.LoadMessages(w.settings.Files, tags)
+	w.words, w.told.words = words, nil
+	for _, f := range faults {
+		m := diag.In(f.ID, f.File, f.Args...)
+		if f.Line > 0 {
+			p := diag.Point{Line: f.Line, Column: f.Column}
+			m.Range = diag.Range{Start: p, End: p}
+		}
+		w.told.words = append(w.told.words, m)
+	}
+}
+
+// readDocuments walks content/ where its files may be others, and reads the
+// texts that changed. It gives those that were there before and stand in the
+// same place, by path; nil when the set of texts itself is another.
+func (w *Workspace) readDocuments(p plan) map[string]*document.Document {
+	if p.all || p.tree || p.kinds {
+		w.readTree(p)
+		return nil
+	}
+	if len(p.paths) == 0 {
+		return map[string]*document.Document{}
+	}
+	var indexes []int
+	docs := slices.Clone(w.docs)
+	for _, path := range p.paths {
+		i := w.index[path]
+		if !slices.Contains(indexes, i) {
+			indexes = append(indexes, i)
+			if docs[i] != nil {
+				w.waste += docs[i].Body.Len()
+			}
+			delete(w.faults, path)
+		}
+	}
+	w.note(readFiles(w.settings.Files, w.reader, w.tree, indexes, docs))
+	changed := make(map[string]*document.Document, len(indexes))
+	same := true
+	for _, i := range indexes {
+		same = same && docs[i] != nil && w.docs[i] != nil
+		changed[w.tree.Files[i].Path] = docs[i]
+	}
+	w.docs = docs
+	if !same {
+		return nil
+	}
+	return changed
+}
+
+// readTree walks content/ and reads the texts that are new or may have changed.
+func (w *Workspace) readTree(p plan) {
+	before, index := w.docs, w.index
+	w.tree, w.told.tree = source.Scan(w.settings.Files, w.config)
+	w.files = newFiles(w.settings.Files)
+	w.docs = make([]*document.Document, len(w.tree.Files))
+	w.index = make(map[string]int, len(w.tree.Files))
+	faults := w.faults
+	w.faults = map[string][]diag.Message{}
+	touched := touchedBy(p.paths)
+	var indexes []int
+	for i := range w.tree.Files {
+		f := &w.tree.Files[i]
+		w.index[f.Path] = i
+		if old, known := index[f.Path]; known && !p.all && !p.kinds && !touched(f.Path) {
+			if d := before[old]; d != nil && d.File == *f {
+				w.docs[i] = d
+				continue
+			}
+			if m := faults[f.Path]; m != nil && before[old] == nil {
+				w.faults[f.Path] = m
+				continue
+			}
+		}
+		indexes = append(indexes, i)
+	}
+	w.note(readFiles(w.settings.Files, w.reader, w.tree, indexes, w.docs))
+}
+
+// touchedBy says of a path whether it, or a folder above it, is among some.
+func touchedBy(paths []string) func(string) bool {
+	set := make(map[string]bool, len(paths))
+	for _, p := range paths {
+		set[p] = true
+	}
+	return func(path string) bool {
+		for ; path != "" && path != "."; path = parent(path) {
+			if set[path] {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func parent(path string) string {
+	if i := strings.LastIndexByte(path, '/'); i > 0 {
+		return path[:i]
+	}
+	return ""
+}
+
+func (w *Workspace) note(ms []diag.Message) {
+	for _, m := range ms {
+		w.faults[m.File] = append(w.faults[m.File], m)
+	}
+}
+
+// link makes the Site: from the last one where only words changed, else anew.
+func (w *Workspace) link(p plan, changed map[string]*document.Document) {
+	if w.site != nil && changed != nil && !p.terms {
+		next, ok := w.site.With(changed)
+		if len(changed) == 0 {
+			next, ok = w.site, true
+		}
+		if ok && p.words {
+			next = next.WithWords(w.words)
+		}
+		if ok {
+			w.site = next
+			return
+		}
+	}
+	w.site = site.Link(w.input())
+}
+
+// input is what a Site is linked from.
+func (w *Workspace) input() site.Input {
+	return site.Input{
+		Config: w.config, Kinds: w.kinds, Tree: w.tree, Documents: present(w.docs), Fragment: w.reader.Fragment, Taxonomies: w.terms, Catalogue: w.words,
+		Store: w.store, Media: w.files, Cache: w.cache, Options: w.settings.Options,
+	}
+}
+
+// present are the documents that could be read.
+func present(docs []*document.Document) []*document.Document {
+	if !slices.Contains(docs, nil) {
+		return docs
+	}
+	return slices.DeleteFunc(slices.Clone(docs), func(d *document.Document) bool { return d == nil })
+}
+
+// loaded is what the workspace holds now.
+func (w *Workspace) loaded() *Loaded {
+	l := &Loaded{Config: w.config, Site: w.site, theme: w.theme, input: w.input()}
+	if w.site != nil {
+		l.Renderer = render.New(w.site, w.theme)
+	}
+	for _, ms := range [][]diag.Message{w.told.config, w.told.kinds, w.told.theme, w.told.words, w.told.terms, w.told.tree} {
+		l.read = append(l.read, ms...)
+	}
+	for _, ms := range w.faults {
+		l.read = append(l.read, ms...) // put in order with all others
+	}
+	l.check = sync.OnceValue(l.messages)
+	return l
+}
+
+// broken is a site whose configuration cannot be used.
+func (w *Workspace) broken() *Loaded {
+	l := &Loaded{ConfigFault: true, read: w.told.config}
+	l.check = sync.OnceValue(l.messages)
+	return l
 }
 
 // Render appends what stands at a path of the output, from its root and without

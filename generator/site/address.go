@@ -3,6 +3,7 @@ package site
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -323,9 +324,28 @@ func Segment(text string) (segment, problem string) {
 		}
 	}
 	if clean == "" {
-		clean, problem = "page-1", "address-characters"
+		clean, problem = signs(segment), "address-characters"
 	}
 	return clean, problem
+}
+
+// signs is a segment for a name that has nothing an address could keep: the
+// code points of its signs, so that % and > do not come to the same address.
+func signs(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r == '.' || r == '/' || unicode.IsSpace(r) || b.Len() > maxSegment/2 {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteString("u" + strconv.FormatInt(int64(r), 16))
+	}
+	if b.Len() == 0 {
+		return "page-1"
+	}
+	return b.String()
 }
 
 // reserved are names that Windows refuses for files, with any extension.

@@ -6,6 +6,7 @@ import (
 
 	"tract/generator/data"
 	"tract/generator/document"
+	"tract/i18n"
 )
 
 // With is the Site after some of its files have changed in their texts alone:
@@ -49,6 +50,14 @@ func (s *Site) With(changed map[string]*document.Document) (next *Site, ok bool)
 	}
 	next.lazies()
 	return next, true
+}
+
+// WithWords is the Site with other interface messages.
+func (s *Site) WithWords(c *i18n.Catalogue) *Site {
+	next := *s
+	next.Catalogue = c
+	next.lazies()
+	return &next
 }
 
 // document is the published document of a path, or nil.

@@ -41,6 +41,9 @@ func (s *Site) Resolve(d *document.Document, destination string) Target {
 		return t
 	}
 	rest = norm.NFC.String(decode(rest))
+	if strings.HasPrefix(rest, "@/") {
+		rest = rest[1:] // as Zola writes links from the root of the texts
+	}
 	if strings.HasPrefix(rest, "/") {
 		s.resolveFrom(&t, source.Root, rest[1:], d.File.Language)
 		if !t.Found() {
@@ -91,11 +94,12 @@ func (s *Site) resolveFrom(t *Target, folder, rest, language string) {
 		t.Node = n
 		return
 	}
-	if a := s.asset(p, language); a != "" {
+	unbuilt := s.Tree.Unbuilt[id]
+	if a := s.asset(p, language); a != "" && !(unbuilt && page(path.Ext(a))) {
 		t.Asset = a
 		return
 	}
-	t.Excluded = t.Excluded || s.excluded[id]
+	t.Excluded = t.Excluded || unbuilt || s.excluded[id]
 }
 
 // idOf is the id that a path of content/ names, whatever way it is written.
@@ -104,7 +108,7 @@ func (s *Site) idOf(p string) string {
 	if first, rest, _ := strings.Cut(id, "/"); s.Tree.Tagged[first] || s.Language(first) != nil {
 		id = rest
 	}
-	if ext := path.Ext(id); source.IsMarkdown(id) || ext == ".html" || ext == ".htm" {
+	if ext := path.Ext(id); source.IsMarkdown(id) || page(ext) {
 		id = strings.TrimSuffix(id, ext)
 	}
 	if ext := path.Ext(id); ext != "" && s.Config.LanguageIndex(ext[1:]) >= 0 {
@@ -115,6 +119,16 @@ func (s *Site) idOf(p string) string {
 		id = strings.TrimSuffix(dir, "/")
 	}
 	return id
+}
+
+// page says whether a link to a name that ends so means a page, in the format
+// of another generator or as a browser sees it, and never a file to keep.
+func page(ext string) bool {
+	switch strings.ToLower(ext) {
+	case ".html", ".htm", ".mdx", ".mdoc":
+		return true
+	}
+	return false
 }
 
 // asset is the path of a file that is no text, or "". A file that is not
@@ -157,7 +171,7 @@ func (s *Site) file(p string) string {
 
 func (s *Site) has(p string) bool {
 	_, ok := s.Tree.Assets[p]
-	return ok
+	return ok && !s.Options.Without[p]
 }
 
 // byAddress looks up a path as an address of the site.

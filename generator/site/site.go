@@ -38,7 +38,7 @@ type Input struct {
 type Options struct {
 	Date    data.Date       // publications held back until a later day are left out; the zero date holds all of them back
 	Drafts  bool            // drafts and languages not published are shown
-	Without map[string]bool // paths of files that are left out, for they have errors
+	Without map[string]bool // paths of files, texts or others, that are left out, for they have errors
 }
 
 // Media tells of the files beside the texts.
