@@ -141,7 +141,7 @@ func TestSkipLink(t *testing.T) {
 			tb.await(t, "the text")
 			var hash string
 			tb.value(t, `location.hash`, &hash)
-			if hash != "#main" {
+			if hash != "#main:" {
 				t.Errorf("%s at %d: the link leads to %q", lang, width, hash)
 			}
 		}
