@@ -13,6 +13,7 @@ import (
 	"tract/generator/output"
 	"tract/generator/render/html"
 	"tract/generator/site"
+	"tract/generator/source"
 )
 
 // Result is what a build came to.
@@ -22,7 +23,7 @@ type Result struct {
 	Report    output.Report
 	Pages     int // pages for readers, redirects left out
 	Languages int
-	KeptBack  int // files left out for their errors
+	KeptBack  int // texts left out for their errors
 }
 
 // Write renders all routes of a loaded site and publishes them into a
@@ -37,7 +38,11 @@ func Write(ctx context.Context, l *Loaded, destination string, keepGoing, strict
 	whole := l.Site
 	if hasError(l.Messages) {
 		l = l.Without()
-		res.KeptBack = len(l.input.Options.Without)
+		for file := range l.input.Options.Without {
+			if source.IsMarkdown(file) {
+				res.KeptBack++
+			}
+		}
 	}
 	w, err := output.Open(destination)
 	if err != nil {

@@ -36,6 +36,8 @@ func TestSegment(t *testing.T) {
 		{"..", "page-1", characters},
 		{"", "page-1", characters},
 		{"/", "page-1", characters},
+		{"%", "u25", characters},
+		{">.-", "u3e-u2d", characters},
 		{"a\x00b\x1fc", "abc", characters},
 		{"a\u202eb\u2066c\u200f", "abc", characters},
 		{"a\u2028b", "a-b", characters},

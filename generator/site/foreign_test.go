@@ -39,3 +39,50 @@ slug: /c/
 		}
 	}
 }
+
+// TestForeignLinks: links as other generators write them, and links to pages
+// in formats that are not built, which are no slips.
+func TestForeignLinks(t *testing.T) {
+	l := load(t, head+`-- content/fr/blog/a.md --
+---
+title: A
+---
+[b](@/blog/b.md) [b](./b.mdx) [c](c.mdx) [c](../blog/c/) [c](/blog/c.html) [d](d.mdx)
+-- content/fr/blog/b.md --
+---
+title: B
+---
+-- content/fr/blog/c.mdx --
+import X from 'x'
+`)
+	same(t, "messages", told(l.Messages), []string{"link-near content/fr/blog/a.md", "source-format content/fr/blog/c.mdx"})
+	d := l.Site.Publication("blog/a").Source.Document
+	for i, want := range []string{"blog/b", "blog/b", "", "", "", ""} {
+		target := l.Site.Resolve(d, d.Links[i].Destination)
+		got := ""
+		if target.Node != nil {
+			got = target.Node.ID
+		}
+		if got != want || target.Asset != "" || target.Excluded != (i >= 2 && i < 5) {
+			t.Errorf("%s: %+v", d.Links[i].Destination, target)
+		}
+	}
+}
+
+// TestDamagedFile: a picture that cannot be published is taken out of the pages
+// that show it, and keeps none of them back.
+func TestDamagedFile(t *testing.T) {
+	l := load(t, head+`-- content/a/index.fr.md --
+---
+title: A
+---
+![Une image](a.png)
+-- content/a/a.png --
+no picture
+`)
+	without := l.Without().Site
+	d := without.Publication("a").Source.Document
+	if target := without.Resolve(d, "a.png"); target.Found() {
+		t.Errorf("the picture is still found: %+v", target)
+	}
+}

@@ -53,6 +53,9 @@ type Tree struct {
 	// Decomposed are the paths of files whose names are not in NFC, as macOS
 	// once wrote them, by their NFC form.
 	Decomposed map[string]string
+	// Unbuilt are the ids of pages that are written in a format which is not
+	// built: a link to one is no slip.
+	Unbuilt map[string]bool
 	// Tagged are the first folders that are languages, as written.
 	Tagged map[string]bool
 	// Folders are all folders of content/, by path.

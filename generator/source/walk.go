@@ -22,7 +22,7 @@ const maxSize = 32 << 20
 // stay inside the site. Files are told apart by their names alone.
 func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 	w := &walker{
-		fsys: fsys, tree: &Tree{Assets: map[string]int64{}, Decomposed: map[string]string{}, Tagged: map[string]bool{}, Folders: map[string]bool{}},
+		fsys: fsys, tree: &Tree{Assets: map[string]int64{}, Decomposed: map[string]string{}, Unbuilt: map[string]bool{}, Tagged: map[string]bool{}, Folders: map[string]bool{}},
 		k: &classifier{c: c, known: map[string]tag{}}, strays: map[string][]string{}, canonical: map[string]string{},
 	}
 	if _, err := fs.Stat(fsys, Root); err != nil {
@@ -121,6 +121,9 @@ func (w *walker) file(real, logical string, e fs.DirEntry) {
 	if !IsMarkdown(logical) {
 		if slices.Contains(foreign, ext) && !partial(logical) {
 			w.message("source-format", logical, "extension", ext)
+			if f, stray, m := w.k.file(strings.TrimSuffix(logical, path.Ext(logical))+".md", 0); stray == nil && m == nil {
+				w.tree.Unbuilt[f.ID] = true
+			}
 		}
 		w.tree.Assets[logical] = w.size(real, e)
 		if composed := norm.NFC.String(logical); composed != logical {
