@@ -93,28 +93,20 @@ type work struct {
 func (s *Site) group(docs []*document.Document) ([]*work, map[string][]*document.Document) {
 	sections := map[string][]*document.Document{}
 	byID := make(map[string][]*document.Document, len(docs)/2)
-	joined := map[string]string{} // path id to the name that joins
-	var order []string
+	named := map[string][]*document.Document{} // by the name that joins them
 	for _, d := range docs {
-		if s.Language(d.File.Language) == nil {
-			continue
-		}
-		if d.File.Role == source.Section {
+		switch {
+		case s.Language(d.File.Language) == nil:
+		case d.File.Role == source.Section:
 			sections[d.File.ID] = append(sections[d.File.ID], d)
-			continue
-		}
-		if byID[d.File.ID] == nil {
-			order = append(order, d.File.ID)
-		}
-		byID[d.File.ID] = append(byID[d.File.ID], d)
-		if d.Publication != "" && d.Publication != d.File.ID {
-			joined[d.File.ID] = d.Publication
+		case d.Publication != "" && d.Publication != d.File.ID:
+			named[d.Publication] = append(named[d.Publication], d)
+		default:
+			byID[d.File.ID] = append(byID[d.File.ID], d)
 		}
 	}
-	sets := order
-	if len(joined) > 0 {
-		sets = merge(order, byID, joined)
-	}
+	s.join(byID, named)
+	sets := sortedKeys(byID)
 	works := make([]*work, 0, len(sets))
 	for _, id := range sets {
 		w := s.work(id, byID[id])
@@ -127,10 +119,9 @@ func (s *Site) group(docs []*document.Document) ([]*work, map[string][]*document
 		}
 		works = append(works, w)
 	}
-	slices.SortFunc(works, func(a, b *work) int { return strings.Compare(a.id, b.id) })
 	out := make(map[string][]*document.Document, len(sections))
 	for id, ds := range sections {
-		docs, twice := s.byLanguage(ds)
+		docs, twice := s.byLanguage(ds, true)
 		for i, d := range docs {
 			if d != nil && (twice[i] || s.Options.Without[d.File.Path]) {
 				docs[i] = nil
@@ -141,29 +132,19 @@ func (s *Site) group(docs []*document.Document) ([]*work, map[string][]*document
 	return works, out
 }
 
-// merge joins the documents of paths that one name connects. They gather
-// under the path that the name is, else the first path.
-func merge(order []string, byID map[string][]*document.Document, joined map[string]string) []string {
-	home := map[string]string{} // name to the path where its documents gather
-	var sets []string
-	for _, id := range order {
-		name, ok := joined[id]
-		if !ok {
-			sets = append(sets, id)
-			continue
+// join gathers the documents that name a publication under its id: the name
+// itself where it is the path of one, else the path of the source edition, so
+// that a further translation changes no address.
+func (s *Site) join(byID, named map[string][]*document.Document) {
+	for _, name := range sortedKeys(named) {
+		docs := named[name]
+		id := name
+		if byID[name] == nil {
+			all, _ := s.byLanguage(docs, false)
+			id = s.sourceOf(all, nil).File.ID
 		}
-		if _, isPath := byID[name]; isPath && joined[name] == "" {
-			byID[name] = append(byID[name], byID[id]...)
-			continue
-		}
-		if first, known := home[name]; known {
-			byID[first] = append(byID[first], byID[id]...)
-			continue
-		}
-		home[name] = id
-		sets = append(sets, id)
+		byID[id] = append(byID[id], docs...)
 	}
-	return sets
 }
 
 // work is the work of some documents, or nil when none of them is published.
@@ -171,7 +152,7 @@ func merge(order []string, byID map[string][]*document.Document, joined map[stri
 // where that is left out for its errors: a translation must not come out before
 // its text may.
 func (s *Site) work(id string, docs []*document.Document) *work {
-	all, twice := s.byLanguage(docs)
+	all, twice := s.byLanguage(docs, true)
 	w := &work{id: id, documents: all}
 	w.origin = s.sourceOf(all, func(m diag.Message) { s.Messages = append(s.Messages, m) })
 	if w.origin.Draft && !s.Options.Drafts || s.heldBack(w.origin) {
@@ -196,8 +177,8 @@ func (s *Site) work(id string, docs []*document.Document) *work {
 
 // byLanguage lays documents out by language. Two in one language are an error
 // that names both; the first stands for them, and twice says that none of them
-// is to be published.
-func (s *Site) byLanguage(docs []*document.Document) (first []*document.Document, twice []bool) {
+// is to be published. The error is told if told is set.
+func (s *Site) byLanguage(docs []*document.Document, told bool) (first []*document.Document, twice []bool) {
 	first, twice = make([]*document.Document, len(s.Languages)), make([]bool, len(s.Languages))
 	for _, d := range docs {
 		i := s.Language(d.File.Language).Index
@@ -206,6 +187,9 @@ func (s *Site) byLanguage(docs []*document.Document) (first []*document.Document
 			continue
 		}
 		report := func(d, other *document.Document) {
+			if !told {
+				return
+			}
 			s.Messages = append(s.Messages, diag.In("edition-twice", d.File.Path, "other", other.File.Path, "language", d.File.Language).
 				Also(diag.Place{File: other.File.Path}))
 		}
@@ -289,6 +273,12 @@ func (s *Site) identify(works []*work) {
 				p.Source = p.Editions[i]
 			}
 			s.files[d.File.Path] = p.Node
+			// A joined edition is also found by its own path and the name.
+			for _, id := range []string{d.File.ID, d.Publication} {
+				if id != "" && s.ids[id] == nil {
+					s.ids[id] = p.Node
+				}
+			}
 		}
 		if p.origin = p.Source; w.origin != src {
 			p.origin = &Edition{Publication: p, Language: s.Language(w.origin.File.Language), Document: w.origin}
