@@ -49,6 +49,11 @@ func (r *Reader) native(d *Document, f data.Field, field *kind.Field) data.Value
 		return f.Value
 	}
 	v, foreign := field.Foreign(f.Value, r.config)
+	if (field.Name == "draft" || field.Name == "publish") && (f.Value.Kind == data.Map || f.Value.Kind == data.List) && v.Kind == data.Null {
+		// Whoever wrote it meant to hold the text back: it must not come out
+		// because the way is not understood.
+		return f.Value
+	}
 	if field.Name == "slug" && strings.Contains(v.Text, "/") {
 		// The whole address that the page had elsewhere, not its last part.
 		v, foreign = data.Value{Start: v.Start, End: v.End}, true

@@ -162,25 +162,36 @@ func (s *Set) load(fsys fs.FS, folder, shown string) []diag.Message {
 			ms = append(ms, diag.In("source-unreadable", path.Join(shown, e.Name())))
 			continue
 		}
-		ms = append(ms, s.read(diag.Source{Path: path.Join(shown, e.Name()), Text: text})...)
+		ms = append(ms, s.read(diag.Source{Path: path.Join(shown, e.Name()), Text: text}, shown == "")...)
 	}
 	return ms
 }
 
+// kindFields are the fields of a kind's file.
+var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "cite", "chapters", "fields"}
+
 // read is one kind's file.
-func (s *Set) read(src diag.Source) []diag.Message {
+func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
 	root, ms := data.Parse(src, data.YAML)
 	r := &reader{src: src, ms: ms}
 	name := strings.TrimSuffix(path.Base(src.Path), path.Ext(src.Path))
 	k := &Kind{Name: name, Template: name, Schema: "CreativeWork"}
 	common := false
+	if root.Kind != data.Map && root.Kind != data.Null {
+		r.at("config-type", root.Start, root.End, "field", src.Path, "expected", "map")
+		return r.ms
+	}
 	for _, f := range root.Fields {
 		v := f.Value
 		switch f.Name {
 		case "kind":
 			k.Name = r.str(f)
 		case "common":
-			common = true
+			// Only Tract's own file: a site cannot take away what every kind
+			// has, such as its title.
+			if common = builtin; !builtin {
+				r.unknown(f, kindFields)
+			}
 		case "folders":
 			k.Folders = r.list(f)
 		case "template":
@@ -196,7 +207,7 @@ func (s *Set) read(src diag.Source) []diag.Message {
 		case "fields":
 			k.Fields = r.fields(v)
 		default:
-			r.unknown(f, []string{"kind", "folders", "template", "schema", "outputs", "cite", "chapters", "fields"})
+			r.unknown(f, kindFields)
 		}
 	}
 	if common {
@@ -272,6 +283,9 @@ func (r *reader) field(f data.Field) Field {
 		// `subtitle: text` is short for {type: text}.
 		out.Type = r.fieldType(f.Value)
 		return out
+	}
+	if f.Value.Kind != data.Map && f.Value.Kind != data.Null {
+		r.at("config-type", f.Value.Start, f.Value.End, "field", f.Name, "expected", "map")
 	}
 	for _, p := range f.Value.Fields {
 		switch p.Name {

@@ -125,6 +125,13 @@ func (k *checker) one(f *Field, v data.Value) Value {
 			k.ms = append(k.ms, ms...)
 			return Value{Type: f.Type, Texts: t}
 		}
+		if v.Kind == data.List {
+			k.at("field-type", v, "field", f.Name, "expected", f.Type.String())
+			return Value{Type: f.Type}
+		}
+		if f.Required && strings.TrimSpace(v.Text) == "" {
+			k.at("field-empty", v, "field", f.Name)
+		}
 		return Value{Type: f.Type, Text: v.Text, Texts: config.Text{All: v.Text}}
 	}
 	if v.Kind == data.Map || v.Kind == data.List {
@@ -238,7 +245,8 @@ func (k *checker) scalar(f *Field, v data.Value) Value {
 		}
 	case Number:
 		n, err := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
-		out.Number, ok = n, err == nil
+		// Not Inf, NaN or hexadecimal: nobody reads those as a number.
+		out.Number, ok = n, err == nil && strings.Trim(text, "0123456789+-._eE") == ""
 	case Boolean:
 		out.Bool, ok = v.AsBool()
 	case Date, DateTime:
