@@ -9,8 +9,9 @@ import (
 )
 
 // record is a message as programs read it. Its fields are part of the
-// command line's contract. Lines and columns are 0 when there is no position;
-// the end is the point after the last character.
+// command line's contract: lines and columns count from 1, the end is the point
+// after the last character. A message on a whole file stands at its first
+// character, from 1:1 to 1:1; all four are 0 only when there is no file.
 type record struct {
 	Severity   string `json:"severity"`
 	ID         string `json:"id"`
@@ -34,10 +35,11 @@ func JSON(w io.Writer, ms []Message, lang Language) error {
 	encoder.SetEscapeHTML(false)
 	for _, m := range inReadingOrder(ms) {
 		line.Reset()
+		at := m.recordRange()
 		err := encoder.Encode(record{
 			Severity: m.Severity.String(), ID: m.ID, File: m.File,
-			Line: m.Range.Start.Line, Column: m.Range.Start.Column,
-			EndLine: m.Range.End.Line, EndColumn: m.Range.End.Column,
+			Line: at.Start.Line, Column: at.Start.Column,
+			EndLine: at.End.Line, EndColumn: at.End.Column,
 			Message: m.whole(lang, asIs), Suggestion: m.Suggestion,
 		})
 		if err != nil {
@@ -54,4 +56,12 @@ func JSON(w io.Writer, ms []Message, lang Language) error {
 		}
 	}
 	return out.Flush()
+}
+
+// recordRange is the message's range as a record has it.
+func (m Message) recordRange() Range {
+	if m.File != "" && m.Range == (Range{}) {
+		return Range{Point{1, 1}, Point{1, 1}}
+	}
+	return m.Range
 }

@@ -34,6 +34,7 @@ func TestJSONRoundTrip(t *testing.T) {
 	}
 	want := record{
 		Severity: "notice", ID: "missing-language", File: "content/z.fr.md",
+		Line: 1, Column: 1, EndLine: 1, EndColumn: 1,
 		Message: "Nothing is written in this language yet.",
 	}
 	if got != want {
@@ -65,6 +66,23 @@ func TestJSONShape(t *testing.T) {
 		`"suggestion":"title: \"a: b\""}` + "\n"
 	if b.String() != want {
 		t.Errorf("%s\nwant\n%s", b.String(), want)
+	}
+}
+
+// A message on a whole file stands at its first character; one without a file
+// stands nowhere.
+func TestJSONWithoutPosition(t *testing.T) {
+	for _, c := range []struct{ file, want string }{
+		{"content/z.fr.md", `"file":"content/z.fr.md","line":1,"column":1,"end_line":1,"end_column":1,`},
+		{"", `"file":"","line":0,"column":0,"end_line":0,"end_column":0,`},
+	} {
+		var b bytes.Buffer
+		if err := JSON(&b, []Message{In("missing-language", c.file)}, English); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), c.want) {
+			t.Errorf("%q: %s", c.file, b.String())
+		}
 	}
 }
 
