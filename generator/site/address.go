@@ -34,10 +34,7 @@ type owner struct {
 // begins with that of the folder.
 func (s *Site) addresses() {
 	s.owners = make(map[string]owner, len(s.Publications)*len(s.Languages))
-	for _, l := range s.Languages {
-		s.Root.paths[l.Index] = l.Prefix + "/"
-		s.claim(l.Prefix+"/", owner{node: s.Root.Node})
-	}
+	s.ownFiles()
 	order := s.inOrder()
 	for _, n := range order {
 		s.slugs(n)
@@ -50,7 +47,93 @@ func (s *Site) addresses() {
 		}
 	}
 	s.prune(order)
+	s.claimPages()
 	s.aliases()
+}
+
+// own are the files that Tract writes at the root, and those it writes beside
+// the pages of languages, sections and terms.
+var own = struct{ root, language, list []string }{
+	root:     []string{"", "404.html", "robots.txt", "sitemap.xml", "files/", "assets/"},
+	language: []string{"", "404.html", "sitemap.xml"},
+	list:     []string{"feed.xml", "feed.json"},
+}
+
+// ownFiles claims what stands at the root of the site and of each language,
+// before any text may.
+func (s *Site) ownFiles() {
+	for _, name := range own.root {
+		s.claim(name, owner{text: "/" + name})
+	}
+	for _, l := range s.Languages {
+		s.Root.paths[l.Index] = l.Prefix + "/"
+		for _, name := range append(own.language, own.list...) {
+			o := owner{text: "/" + l.Prefix + "/" + name}
+			if name == "" {
+				o.node = s.Root.Node
+			}
+			s.claim(l.Prefix+"/"+name, o)
+		}
+	}
+	for _, l := range s.Languages {
+		for _, prefix := range l.Aliases {
+			if other, ok := s.claim(prefix+"/", owner{text: "/" + prefix + "/"}); !ok {
+				s.Messages = append(s.Messages, diag.In("alias-clash", config.File, "address", "/"+prefix+"/", "other", other.name()))
+			}
+		}
+	}
+}
+
+// claimPages claims the further pages of long sections and the feeds of all,
+// which have addresses below theirs. A text that stands at one loses its page.
+func (s *Site) claimPages() {
+	for _, sec := range s.Sections {
+		for _, l := range s.Languages {
+			at := sec.paths[l.Index]
+			if at == "" || sec == s.Root {
+				continue
+			}
+			for _, name := range own.list {
+				s.take(at+name, l.Index)
+			}
+			shown := 0
+			for _, p := range sec.Publications {
+				if p.IsReal(l) || s.Missing(p, l) != config.MissingHide {
+					shown++
+				}
+			}
+			for n := 2; (n-1)*s.Config.PageSize < shown; n++ {
+				s.take(strings.TrimSuffix(PagePath(at, n), "index.html"), l.Index)
+			}
+		}
+	}
+}
+
+// take claims an address for a list; a text that has it loses it.
+func (s *Site) take(address string, language int) {
+	other, ok := s.claim(address, owner{text: "/" + address})
+	if ok {
+		return
+	}
+	if other.node != nil && other.node.Parent != nil {
+		other.node.paths[language] = ""
+	}
+	if other.doc != nil {
+		s.Messages = append(s.Messages, other.doc.FieldMessage("address-clash", "slug", "address", "/"+address, "other", "/"+address))
+	}
+}
+
+// name is what has the address, for messages.
+func (o owner) name() string {
+	switch {
+	case o.doc != nil:
+		return o.doc.File.Path
+	case o.node != nil && o.node.ID != "":
+		return o.node.ID
+	case o.text != "":
+		return o.text
+	}
+	return "/"
 }
 
 // aliases claims the addresses that texts had before. One that is in use is an
@@ -64,13 +147,7 @@ func (s *Site) aliases() {
 			if ok || other.node == n {
 				continue
 			}
-			name := other.text
-			if other.doc != nil {
-				name = other.doc.File.Path
-			} else if other.node != nil {
-				name = other.node.ID
-			}
-			s.Messages = append(s.Messages, d.FieldMessage("alias-clash", "aliases", "address", "/"+address, "other", name))
+			s.Messages = append(s.Messages, d.FieldMessage("alias-clash", "aliases", "address", "/"+address, "other", other.name()))
 		}
 	}
 	for _, sec := range s.Sections {
@@ -252,13 +329,7 @@ func (s *Site) claimOr(n *Node, d *document.Document, language int) {
 		if d == nil {
 			return
 		}
-		name := with.text
-		if with.doc != nil {
-			name = with.doc.File.Path
-		} else if with.node != nil {
-			name = with.node.ID
-		}
-		s.Messages = append(s.Messages, d.FieldMessage("address-clash", "slug", "address", "/"+address, "other", name))
+		s.Messages = append(s.Messages, d.FieldMessage("address-clash", "slug", "address", "/"+address, "other", with.name()))
 	}
 	report(d, other)
 	report(other.doc, owner{node: n, doc: d})
@@ -269,6 +340,14 @@ func (s *Site) claimOr(n *Node, d *document.Document, language int) {
 func (s *Site) claim(address string, o owner) (owner, bool) {
 	key := fold(address)
 	if other, taken := s.owners[key]; taken {
+		return other, false
+	}
+	// A folder and a file of one name cannot stand side by side either.
+	twin := key + "/"
+	if folder, ok := strings.CutSuffix(key, "/"); ok {
+		twin = folder
+	}
+	if other, taken := s.owners[twin]; taken && twin != "" && twin != "/" {
 		return other, false
 	}
 	s.owners[key] = o

@@ -8,7 +8,7 @@ import (
 // find is the route of a page, a feed or a file by its address alone.
 func (s *Site) find(p string) (Route, bool) {
 	if strings.HasPrefix(p, "files/") {
-		asset, ok := s.assets()[p]
+		asset, ok := s.assets().byAddress[p]
 		return Route{Path: p, Type: FileRoute, Target: asset}, ok
 	}
 	i := strings.LastIndexByte(p, '/') + 1

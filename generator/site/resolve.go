@@ -16,7 +16,8 @@ import (
 // language it is read.
 type Target struct {
 	Node     *Node  // a publication or section
-	Term     string // the address of a term's or taxonomy's page, as written
+	Taxonomy *Taxonomy
+	Term     *Term  // with its Taxonomy
 	Asset    string // the path of a file of content/
 	Fragment string // without #, decoded
 	Query    string // with ?
@@ -24,7 +25,7 @@ type Target struct {
 }
 
 // Found says whether the link leads anywhere.
-func (t Target) Found() bool { return t.Node != nil || t.Asset != "" || t.Term != "" }
+func (t Target) Found() bool { return t.Node != nil || t.Asset != "" || t.Taxonomy != nil }
 
 // Resolve is what a link in a document leads to. The destination names a file
 // or an id, relative to the document or from the root of the site, with or
@@ -53,6 +54,11 @@ func (s *Site) Resolve(d *document.Document, destination string) Target {
 		}
 		if !t.Found() {
 			s.byAddress(&t, rest[1:])
+		}
+		if !t.Found() {
+			// A term, without a language: /topics/water/
+			taxonomy, term, _ := strings.Cut(strings.Trim(rest, "/"), "/")
+			s.byTerm(&t, taxonomy, term)
 		}
 		return t
 	}
@@ -182,8 +188,38 @@ func (s *Site) byAddress(t *Target, address string) {
 			t.Node = s.here(o.node)
 			return
 		}
-		t.Term = address
+		s.byTerm(t, o.taxonomy, o.term)
 	}
+}
+
+// byTerm looks up a taxonomy, or one of its terms, by their ids.
+func (s *Site) byTerm(t *Target, taxonomy, term string) {
+	x := s.Taxonomy(taxonomy)
+	if x == nil {
+		return
+	}
+	if term == "" {
+		t.Taxonomy = x
+		return
+	}
+	if found := x.Term(term); found != nil {
+		t.Taxonomy, t.Term = x, found
+	}
+}
+
+// TermPath is the path of the page of a target's term or taxonomy for a reader
+// of a language, or the nearest along the fallback chain; "" when there is none.
+func (s *Site) TermPath(t Target, l *Language) string {
+	for _, i := range append(slices.Clone(l.Chain), s.Source.Index) {
+		at := t.Taxonomy.Path(s.Languages[i])
+		if t.Term != nil {
+			at = t.Term.Path(s.Languages[i])
+		}
+		if at != "" {
+			return at
+		}
+	}
+	return ""
 }
 
 // Reached is the edition whose text stands at a node's page in a language, nil

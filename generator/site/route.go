@@ -103,7 +103,7 @@ func (s *Site) allRoutes() []Route {
 			}
 		}
 	}
-	for address, file := range s.assets() {
+	for address, file := range s.assets().byAddress {
 		add(Route{Path: address, Type: FileRoute, Target: file})
 	}
 	out = s.redirects(out)
@@ -230,12 +230,23 @@ func aliasPath(alias string, l *Language) string {
 	return strings.Join(parts, "/")
 }
 
-// publishedFiles are the files of content/ that a text shows, links or lists.
-func (s *Site) publishedFiles() map[string]string {
-	out := map[string]string{}
+// published are the files of content/ that texts show, link or list, by their
+// addresses.
+type published struct {
+	byAddress map[string]string
+	clashes   [][2]string // files that would stand at one address: the one that does not, the one that does
+}
+
+// FileClashes are pairs of published files that would stand at one address,
+// compared without case; only the second of each pair is published.
+func (s *Site) FileClashes() [][2]string { return s.assets().clashes }
+
+// publishedFiles gathers the files that are published.
+func (s *Site) publishedFiles() *published {
+	wanted := map[string]bool{}
 	add := func(asset string) {
 		if asset != "" && Publishable(asset) {
-			out[s.FileAddress(asset)] = asset
+			wanted[asset] = true
 		}
 	}
 	each := func(d *document.Document) {
@@ -271,8 +282,20 @@ func (s *Site) publishedFiles() map[string]string {
 			}
 		}
 	}
+	out := &published{byAddress: make(map[string]string, len(wanted))}
+	folded := make(map[string]string, len(wanted))
+	for _, asset := range sortedKeys(wanted) {
+		address := s.FileAddress(asset)
+		if other, taken := folded[fold(address)]; taken {
+			out.clashes = append(out.clashes, [2]string{asset, other})
+			continue
+		}
+		folded[fold(address)] = asset
+		out.byAddress[address] = asset
+	}
 	return out
 }
+
 
 // File is the path in content/ of a file that an edition's front matter
 // names, or "" when there is none.
@@ -336,13 +359,16 @@ func (s *Site) ambiguous(id, name, asset string) bool {
 func Publishable(asset string) bool {
 	base := strings.ToLower(path.Base(asset))
 	stem, _, _ := strings.Cut(base, ".")
-	switch stem {
-	case "signatories", "glossary", "seal", "erratum", "errata":
-		return false
-	}
-	switch path.Ext(base) {
+	ext := path.Ext(base)
+	switch ext {
 	case ".record", ".seal", ".po", ".pot", ".yaml", ".yml", ".toml", ".html", ".htm", ".xhtml", ".js", ".mjs", ".wasm", ".php", ".md", ".markdown":
 		return false
+	case ".csv", ".tsv", ".json", ".txt":
+		// A picture of a seal may be published, the data of one not.
+		switch stem {
+		case "signatories", "glossary", "seal", "erratum", "errata":
+			return false
+		}
 	}
 	return !strings.HasPrefix(base, ".")
 }
@@ -352,7 +378,7 @@ func Publishable(asset string) bool {
 func (s *Site) DeadAddresses(removed []string) []diag.Message {
 	var ms []diag.Message
 	for _, p := range removed {
-		if path.Base(p) != "index.html" || strings.Contains(p, "/page/") {
+		if _, _, later := laterPage(strings.TrimSuffix(p, "index.html")); path.Base(p) != "index.html" || later {
 			continue
 		}
 		alias := "/" + strings.TrimSuffix(p, "index.html")

@@ -123,7 +123,7 @@ type Site struct {
 	excluded map[string]bool  // ids left out by Options.Without or held back
 	routes   func() []Route   // computed at first use
 	byPath   func() map[string]int
-	assets   func() map[string]string // published files: address to path
+	assets   func() *published
 }
 
 // Language is the language of a tag, or nil.

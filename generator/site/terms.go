@@ -178,13 +178,7 @@ func (s *Site) claimTerm(address, what, taxonomy, term string) bool {
 	if ok {
 		return true
 	}
-	name := other.text
-	if other.doc != nil {
-		name = other.doc.File.Path
-	} else if other.node != nil {
-		name = other.node.ID
-	}
-	s.Messages = append(s.Messages, diag.In("term-clash", config.File, "term", what, "address", "/"+address, "other", name))
+	s.Messages = append(s.Messages, diag.In("term-clash", config.File, "term", what, "address", "/"+address, "other", other.name()))
 	return false
 }
 

@@ -130,8 +130,10 @@ func (p *Place) link(dst []byte, d *document.Document, l *document.Link) []byte 
 	switch {
 	case t.Node != nil:
 		return p.toNode(dst, d, l, t)
-	case t.Term != "":
-		return attribute(dst, "href", p.href(t.Term+"index.html"))
+	case t.Taxonomy != nil:
+		if at := p.Site.TermPath(t, p.Language); at != "" {
+			return attribute(dst, "href", p.href(at+"index.html"))
+		}
 	case t.Asset != "" && site.Publishable(t.Asset):
 		return attribute(dst, "href", p.href(p.Site.FileAddress(t.Asset)))
 	}
