@@ -70,6 +70,9 @@ func media(s *site.Site) []diag.Message {
 		}
 	}
 	var ms []diag.Message
+	for _, pair := range s.FileClashes() {
+		ms = append(ms, diag.In("file-clash", pair[0], "other", pair[1]).Also(diag.Place{File: pair[1]}))
+	}
 	for _, part := range each(jobs, func(j job) []diag.Message {
 		if j.file != "" {
 			return s.Media.Check(j.file)

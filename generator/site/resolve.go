@@ -15,7 +15,7 @@ import (
 // Target is what a link of a text leads to, before it is known in which
 // language it is read.
 type Target struct {
-	Node     *Node  // a publication or section
+	Node     *Node // a publication or section
 	Taxonomy *Taxonomy
 	Term     *Term  // with its Taxonomy
 	Asset    string // the path of a file of content/

@@ -296,7 +296,6 @@ func (s *Site) publishedFiles() *published {
 	return out
 }
 
-
 // File is the path in content/ of a file that an edition's front matter
 // names, or "" when there is none.
 func (s *Site) File(e *Edition, name string) string {

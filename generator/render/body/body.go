@@ -24,10 +24,10 @@ type Place struct {
 	Absolute bool           // links are absolute, as in feeds
 	XML      bool           // void elements keep their slash, as in EPUB
 	Prefix   string         // before every id, where several bodies share a page
-	// Label is an interface message in the reader's language: the key of a
-	// callout's title or a footnote's label. It comes back escaped for HTML
-	// text and attributes.
-	Label func(key string) string
+	// Label is an interface message in a language of the site, escaped for HTML
+	// text and attributes. A body's own labels (a callout's title, the way back
+	// from a footnote) are in the language of its text.
+	Label func(language, key string) string
 
 	buffer []byte // for bodies that do not lie in memory
 }
@@ -75,16 +75,16 @@ func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []b
 	case markdown.HoleCallout:
 		if index >= 0 && index < len(markdown.Callouts) {
 			dst = append(dst, `<p class="callout-title">`...)
-			dst = append(dst, p.Label("callout_"+markdown.Callouts[index])...)
+			dst = append(dst, p.Label(d.File.Language, "callout_"+markdown.Callouts[index])...)
 			return append(dst, "</p>"...)
 		}
 		return dst
 	case markdown.HoleBacklink:
-		return p.label(dst, "footnote_back")
+		return p.label(dst, d, "footnote_back")
 	case markdown.HoleNotes:
-		return p.label(dst, "footnotes")
+		return p.label(dst, d, "footnotes")
 	case markdown.HoleScroll:
-		return p.scroll(dst)
+		return p.scroll(dst, d)
 	}
 	if index < 0 || index >= len(d.Links) {
 		return dst
@@ -103,16 +103,16 @@ func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []b
 	return dst
 }
 
-func (p *Place) label(dst []byte, key string) []byte {
-	return append(append(append(dst, ` aria-label="`...), p.Label(key)...), '"')
+func (p *Place) label(dst []byte, d *document.Document, key string) []byte {
+	return append(append(append(dst, ` aria-label="`...), p.Label(d.File.Language, key)...), '"')
 }
 
 // scroll lets the keyboard reach a table that is wider than the screen.
-func (p *Place) scroll(dst []byte) []byte {
+func (p *Place) scroll(dst []byte, d *document.Document) []byte {
 	if p.Absolute {
 		return dst // feed readers lay tables out themselves
 	}
-	return p.label(append(dst, ` role="group" tabindex="0"`...), "table_label")
+	return p.label(append(dst, ` role="group" tabindex="0"`...), d, "table_label")
 }
 
 // href is the link from the place to a path of the site.
@@ -235,7 +235,7 @@ func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte
 		return appendText(append(dst, "<p>"...), l.Text, "</p>")
 	}
 	rows, _ := data.ReadCSV(diag.Source{Path: t.Asset, Text: text})
-	dst = append(p.scroll(append(dst, `<div class="table"`...)), `><table>`...)
+	dst = append(p.scroll(append(dst, `<div class="table"`...), d), `><table>`...)
 	caption := l.Title
 	if caption == "" {
 		caption = l.Text

@@ -144,11 +144,8 @@ func gather(s *site.Site, r site.Route) (*feed, error) {
 		what = "term/" + r.Taxonomy.Name + "/" + r.Term.ID
 		entries = r.Term.List(l).Entries
 	case r.Section != nil && r.Section != s.Root:
-		if d := r.Section.Document(l); d != nil && d.Title != "" {
-			f.title += " · " + d.Title
-		} else {
-			f.title += " · " + r.Section.ID
-		}
+		title, _ := s.SectionTitle(r.Section, l)
+		f.title += " · " + title
 		what = "section/" + r.Section.ID
 		entries = r.Section.List(l).Entries
 	default:
@@ -156,8 +153,8 @@ func gather(s *site.Site, r site.Route) (*feed, error) {
 	}
 	f.id = identifier(s.Config.BaseURL, what, l.Tag)
 	f.updated = "1970-01-01T00:00:00Z"
-	place := &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(key string) string {
-		m, ok := s.Catalogue.Find(l.Tags, key)
+	place := &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(language, key string) string {
+		m, ok := s.Catalogue.Find([]string{language}, key)
 		if !ok {
 			return ""
 		}

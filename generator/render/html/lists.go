@@ -253,7 +253,7 @@ func (b *builder) chooser() {
 	for _, l := range b.site.Languages {
 		title, lang := b.site.Config.Title.In(l.Tags...)
 		p.Choices = append(p.Choices, Switch{Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: b.href(l.Prefix + "/index.html"), Real: true,
-			Title: b.page.text(title, lang)})
+			Title: b.frames[l.Index].view.text(title, lang)})
 	}
 	b.alternates(func(l *site.Language) string { return l.Prefix + "/" }, "index.html")
 }

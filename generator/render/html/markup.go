@@ -17,8 +17,8 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "
 
 func (w *markup) text(s string) { _, _ = escaper.WriteString(w, s) }
 
-// open writes a start tag with attributes given as names and values.
-func (w *markup) open(name string, attributes ...string) {
+// start writes a start tag with attributes given as names and values.
+func (w *markup) start(name string, attributes ...string) {
 	w.WriteByte('<')
 	w.WriteString(name)
 	for i := 0; i+1 < len(attributes); i += 2 {
@@ -149,7 +149,7 @@ func contents(headings []Heading, lang, dir string) template.HTML {
 	}
 	w.WriteByte('>')
 	for _, h := range headings {
-		w.open("li", "class", "level-"+strconv.Itoa(h.Level))
+		w.start("li", "class", "level-"+strconv.Itoa(h.Level))
 		w.element("a", Text{Text: h.Text}, "href", "#"+h.ID)
 		w.WriteString("</li>")
 	}
@@ -171,7 +171,7 @@ func switches(languages []Switch, absent string) template.HTML {
 		if l.Real {
 			w.WriteString("<li><a")
 		} else {
-			w.open("li", "class", "absent", "title", absent)
+			w.start("li", "class", "absent", "title", absent)
 			w.WriteString("<a")
 		}
 		w.attribute("href", l.Href)

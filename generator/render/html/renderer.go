@@ -12,6 +12,7 @@ import (
 	"tract/generator/document"
 	"tract/generator/render/body"
 	"tract/generator/site"
+	"tract/i18n"
 )
 
 // Renderer renders the pages of one Site with one theme. It may be used by
@@ -60,6 +61,11 @@ func New(s *site.Site, t *Theme) *Renderer {
 // that the menu names, else to all sections at the root that show something.
 func (r *Renderer) frame(l *site.Language) *frame {
 	f := &frame{view: View{Lang: l.Tag, Dir: l.Dir, language: l, catalogue: r.site.Catalogue, known: &sync.Map{}}}
+	for _, parent := range i18n.Parents(l.Tag) {
+		if i18n.Load(parent).Script() == l.Locale.Script() {
+			f.view.parents = append(f.view.parents, parent)
+		}
+	}
 	f.label = func(key string) string { return template.HTMLEscapeString(f.view.Say(key)) }
 	f.absent = f.view.Say("not_translated")
 	if menu := r.site.Config.Menu; len(menu) > 0 {
@@ -96,20 +102,12 @@ func (r *Renderer) nodeTitle(v View, n *site.Node) Text {
 	return r.sectionTitle(v, n.Section)
 }
 
-// sectionTitle is a section's title: as described, else the name of the kind
-// whose folder it is, else the folder's own name.
+// sectionTitle is a section's title for a reader.
 func (r *Renderer) sectionTitle(v View, sec *site.Section) Text {
 	if sec == r.site.Root {
 		return v.word("home")
 	}
-	if d := sec.Document(v.language); d != nil && d.Title != "" {
-		return v.text(d.Title, d.File.Language)
-	}
-	if sec.Kind != nil && v.has("kinds_"+sec.Kind.Name) {
-		return v.word("kinds_" + sec.Kind.Name)
-	}
-	name := sec.ID[strings.LastIndexByte(sec.ID, '/')+1:]
-	return v.text(strings.NewReplacer("-", " ", "_", " ").Replace(name), r.site.Source.Tag)
+	return v.text(r.site.SectionTitle(sec, v.language))
 }
 
 // Render appends the page of a route to out. The error is a fault of the theme
@@ -323,12 +321,20 @@ func (b *builder) alternates(at func(*site.Language) string, fallback string) {
 	}
 }
 
+// label is an interface message in a language of the site, escaped.
+func (r *Renderer) label(language, key string) string {
+	if l := r.site.Language(language); l != nil {
+		return r.frames[l.Index].label(key)
+	}
+	return ""
+}
+
 // body is the text of a document, ready for the page.
 func (b *builder) body(d *document.Document) template.HTML {
 	w := b.pool.Get().(*workspace)
 	defer b.pool.Put(w)
 	w.place.Site, w.place.Language, w.place.Path = b.site, b.language, b.route.Path
-	w.place.Label = b.frame.label
+	w.place.Label = b.label
 	out, err := body.Append(w.out[:0], &w.place, d)
 	if err != nil {
 		// The scratch file failed: the machine is out of order, and the run

@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,6 +19,7 @@ import (
 type View struct {
 	Lang, Dir string
 	language  *site.Language
+	parents   []string // CLDR parents of the language in its script
 	catalogue *i18n.Catalogue
 	known     *sync.Map // messages without arguments: key to knownWord
 }
@@ -65,10 +67,17 @@ func (v View) T(key string, args ...any) template.HTML {
 // mark is a text escaped, and marked with its language where that is another.
 func (v View) mark(text, lang string) template.HTML {
 	escaped := template.HTMLEscapeString(text)
-	if lang == "" || lang == v.Lang {
+	if lang == "" || v.speaks(lang) {
 		return template.HTML(escaped)
 	}
 	return template.HTML(fmt.Sprintf(`<span lang="%s" dir="%s">%s</span>`, template.HTMLEscapeString(lang), i18n.Load(lang).Dir(), escaped))
+}
+
+// speaks says whether words in a language need no mark on the reader's pages:
+// it is the reader's own, or a parent of it in the same script, as Chinese is of
+// Chinese in simplified characters.
+func (v View) speaks(lang string) bool {
+	return lang == v.Lang || slices.Contains(v.parents, lang)
 }
 
 // Say is an interface message as plain text, for attributes.
@@ -102,7 +111,7 @@ func (v View) has(key string) bool {
 // text is a text in a language; the language is kept only where it is not the
 // reader's.
 func (v View) text(text, lang string) Text {
-	if lang == "" || lang == v.Lang || text == "" {
+	if lang == "" || text == "" || v.speaks(lang) {
 		return Text{Text: text}
 	}
 	return Text{Text: text, Lang: lang, Dir: i18n.Load(lang).Dir()}
@@ -124,5 +133,7 @@ func (v View) fieldLabel(name string) Text {
 	}
 	label := strings.ReplaceAll(name, "_", " ")
 	first, size := utf8.DecodeRuneInString(label)
-	return Text{Text: string(unicode.ToTitle(first)) + label[size:], Lang: "en", Dir: "ltr"}
+	// Whoever declared the kind named its fields, in a language that is not
+	// known.
+	return Text{Text: string(unicode.ToTitle(first)) + label[size:]}
 }
