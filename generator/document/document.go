@@ -4,6 +4,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"tract/generator/config"
@@ -185,17 +186,21 @@ func (r *Reader) title(d *Document) {
 	if d.Title != "" || d.Broken {
 		return
 	}
+	// A title that is there and wrong has its message.
+	told := slices.ContainsFunc(d.Messages, func(m diag.Message) bool { return m.Args.Get("field") == "title" })
 	for i, h := range d.Headings {
 		if h.Level == 1 {
 			d.Title = h.Text
-			d.Messages = append(d.Messages, d.FieldMessage("title-from-heading", "title", "title", h.Text))
+			if !told {
+				d.Messages = append(d.Messages, d.FieldMessage("title-from-heading", "title", "title", h.Text))
+			}
 			return
 		}
 		if i > 3 {
 			break
 		}
 	}
-	if d.File.Role == source.Section {
+	if d.File.Role == source.Section || told {
 		return
 	}
 	for _, m := range d.Messages {
