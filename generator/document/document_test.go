@@ -97,7 +97,7 @@ labels: {a.pdf: Étiquette}
 files:
   - a.pdf
   - {file: b.pdf, label: B}
-tags: [b, a, " ", a]
+tags: [b, a, a]
 countries: [sn]
 other: kept
 ---
