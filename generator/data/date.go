@@ -61,7 +61,7 @@ func parseDay(s string) (Date, bool) {
 	return d, true
 }
 
-// parseClock reads hh:mm[:ss[.fraction]] and a zone.
+// parseClock reads hh:mm[:ss[.fraction]] and a zone, which may be called UTC.
 func parseClock(s string) (clock, zone string, ok bool) {
 	if len(s) < 5 || s[2] != ':' || !within(s[:2], 23) || !within(s[3:5], 59) {
 		return "", "", false
@@ -87,7 +87,7 @@ func parseClock(s string) (clock, zone string, ok bool) {
 	switch {
 	case s == "":
 		return clock, "", true
-	case s == "Z" || s == "z":
+	case s == "Z" || s == "z" || s == "UTC" || s == "GMT":
 		return clock, "Z", true
 	case s[0] != '+' && s[0] != '-':
 		return "", "", false

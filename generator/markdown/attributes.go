@@ -77,15 +77,20 @@ func languageTag(tag []byte) bool {
 }
 
 // parseAttributes reads {#id .class key=value key="value"} at the head of b: what
-// it says and its length; nil when it is not that.
+// it says and its length; nil when it is not that. A colon may follow the brace,
+// as kramdown and Python-Markdown want it.
 func parseAttributes(b []byte) (*attributes, int) {
 	a := new(attributes)
-	for i := 1; i < len(b); {
+	first := 1
+	if len(b) > 1 && b[1] == ':' {
+		first = 2
+	}
+	for i := first; i < len(b); {
 		switch c := b[i]; {
 		case c == ' ' || c == '\t':
 			i++
 		case c == '}':
-			if i == 1 {
+			if i == first {
 				return nil, 0
 			}
 			return a, i + 1

@@ -39,6 +39,7 @@ func TestDialect(t *testing.T) {
 		{"heading ids", "en", "# A\n\n# A\n\n# a-1\n\n# !", `<h1 id="·#·a">A</h1><h1 id="·#·a-1">A</h1><h1 id="·#·a-1-1">a-1</h1><h1 id="·#·section">!</h1>`},
 		{"explicit id wins", "en", "# A b\n\n# C {#a-b}", `<h1 id="·#·a-b-1">A b</h1><h1 id="·#·a-b">C</h1>`},
 		{"heading attributes", "en", "# A {#b .c lang=ar}\n\nB {.d}\n=====", `<h1 id="·#·b" class="c" lang="ar" dir="rtl">A</h1><h1 id="·#·b-1" class="d">B</h1>`},
+		{"heading attributes with a colon", "en", "# A {: #b .c }\n\n# B {:}", `<h1 id="·#·b" class="c">A</h1><h1 id="·#·b-1">B {:}</h1>`},
 		{"heading attributes before hashes", "en", "# A # {#x}\n\n# B {#y} #", `<h1 id="·#·x">A</h1><h1 id="·#·y">B</h1>`},
 		{"heading ids in French", "fr", "# L'été : santé !", `<h1 id="·#·lété-santé">L’été` + nn + `: santé` + nn + `!</h1>`},
 		{"heading ids in Arabic", "ar", "# الصحّة للجميع، الآن", `<h1 id="·#·الصحّة-للجميع-الآن">الصحّة للجميع، الآن</h1>`},
