@@ -1,6 +1,11 @@
 package site_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"tract/generator/site"
+)
 
 // TestForeignFields: what another generator's schema explains is one warning
 // for each field, and keeps no page back.
@@ -85,4 +90,35 @@ no picture
 	if target := without.Resolve(d, "a.png"); target.Found() {
 		t.Errorf("the picture is still found: %+v", target)
 	}
+}
+
+// TestForeignFragments: other generators make other ids of the same heading. A
+// fragment leads to the heading that has its letters and digits, as long as
+// there is only one.
+func TestForeignFragments(t *testing.T) {
+	l := load(t, head+`-- content/fr/a.md --
+---
+title: A
+---
+## 1.2.3 Vivre & lutter (ensemble)
+
+## Über uns
+
+## Fin
+
+## Fin {#fin.}
+
+[a](#123-vivre--lutter-ensemble) [a](#1-2-3-vivre-lutter-ensemble) [b](#uber-uns) [b](#Über-Uns) [c](#FIN-) [d](#vivre-lutter)
+`)
+	e := l.Site.Publication("a").Source
+	var got []string
+	for _, link := range e.Links {
+		id, ok, _ := site.Anchor(e, strings.TrimPrefix(link.Destination, "#"))
+		if !ok {
+			id = ""
+		}
+		got = append(got, id)
+	}
+	ids := e.IDs
+	same(t, "ids", got, []string{ids[0], ids[0], ids[1], ids[1], "", ""})
 }

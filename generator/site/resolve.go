@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -241,7 +242,8 @@ func (s *Site) Reached(n *Node, l *Language) (*Edition, string) {
 // Anchor is the id that a fragment leads to in the edition reached: itself
 // when that edition has it; else, when the source edition has it, the heading
 // in the same place, provided that the headings of both run alike. ok is false
-// when the link can only lead to the top; known tells whether any edition has
+// when the link can only lead to the top. Where no edition has the fragment it
+// may be a heading's under the rules of another generator; known tells whether any edition has
 // the fragment at all.
 func Anchor(e *Edition, fragment string) (id string, ok, known bool) {
 	if e == nil || fragment == "" {
@@ -257,9 +259,47 @@ func Anchor(e *Edition, fragment string) (id string, ok, known bool) {
 				return sameHeading(other, e, fragment)
 			}
 		}
+		if id := alike(e.IDs, fragment); id != "" {
+			return id, true, true
+		}
+		if id := alike(src.IDs, fragment); id != "" {
+			return sameHeading(src, e, id)
+		}
 		return "", false, false
 	}
 	return sameHeading(src, e, fragment)
+}
+
+// alike is the only id with the letters and digits of a fragment: generators
+// differ in what they make of capitals, accents and signs, so that the same
+// heading is #12-vivre--lutter here and #1-2-vivre-lutter there. It is "" when
+// there is none, or more than one.
+func alike(ids []string, fragment string) string {
+	key, found := letters(fragment), ""
+	if key == "" {
+		return ""
+	}
+	for _, id := range ids {
+		if letters(id) != key {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
+}
+
+// letters is a text in small letters without signs, spaces and the accents that
+// may be written apart. The vowel signs of Indic scripts are no accents.
+func letters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x300 && r < 0x370 || !unicode.In(r, unicode.L, unicode.N, unicode.M) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(text))
 }
 
 func sameHeading(from, to *Edition, fragment string) (id string, ok, known bool) {
