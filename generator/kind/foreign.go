@@ -54,7 +54,8 @@ func (f *Field) foreign(v data.Value, c *config.Config) (data.Value, bool) {
 		return v, false
 	case data.List:
 		if len(v.Items) == 1 && v.Items[0].Kind != data.List && v.Items[0].Kind != data.Map {
-			return v.Items[0], true
+			one, _ := f.foreign(v.Items[0], c)
+			return one, true
 		}
 		return aside, true
 	case data.Map:
@@ -73,11 +74,12 @@ func (f *Field) foreign(v data.Value, c *config.Config) (data.Value, bool) {
 			return aside, true
 		}
 	case Language:
-		if text != "" && !tagLike.MatchString(text) {
+		if text != "" && !tagLike.MatchString(text) && languageOf(text) == "" {
 			return aside, true
 		}
-	case File:
-		if webAddress.MatchString(text) {
+	case File, Reference:
+		// A pattern of names, or a template that would have given one.
+		if v.Kind == data.Bool || webAddress.MatchString(text) || strings.ContainsAny(text, "*{") {
 			return aside, true
 		}
 	}
