@@ -50,17 +50,23 @@ func (r *reader) at(id string, v data.Value, args ...string) {
 var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
 	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "typography"}
 
+// needed are the fields without which there is no site.
+var needed = []string{"base_url", "source_language", "languages"}
+
 func (r *reader) site(root data.Value) {
 	c := r.c
 	r.typography = true
 	if v, ok := root.Get("typography"); ok {
 		r.typography = r.boolean("typography", v, true)
 	}
-	if v, ok := root.Get("languages"); ok {
+	if v, ok := root.Get("languages"); ok && v.Kind != data.Null {
 		r.languages(v)
 	}
 	for _, f := range root.Fields {
 		v := f.Value
+		if v.Kind == data.Null && slices.Contains(needed, f.Name) {
+			continue // told below
+		}
 		switch f.Name {
 		case "title":
 			c.Title = r.text(f.Name, v)
@@ -103,7 +109,7 @@ func (r *reader) site(root data.Value) {
 			r.unknown(f, known)
 		}
 	}
-	for _, name := range []string{"base_url", "source_language", "languages"} {
+	for _, name := range needed {
 		if v, ok := root.Get(name); !ok || v.Kind == data.Null {
 			r.ms = append(r.ms, diag.At("config-missing-field", r.src, 0, 0, "field", name))
 		}
@@ -278,9 +284,13 @@ func (r *reader) fallback(v data.Value, add func(string)) {
 }
 
 func (r *reader) sourceLanguage(v data.Value) {
-	tag, ok := i18n.Canonical(r.str("source_language", v))
+	tag, ok := i18n.Canonical(v.Text)
 	if !ok || (len(r.c.Languages) > 0 && r.c.LanguageIndex(tag) < 0) {
-		r.at("config-language-unknown", v, "tag", v.Text)
+		if v.Kind == data.List || v.Kind == data.Map {
+			r.at("config-type", v, "field", "source_language", "expected", "text")
+		} else {
+			r.at("config-language-unknown", v, "tag", v.Text)
+		}
 		if len(r.c.Languages) > 0 {
 			r.c.SourceLanguage = r.c.Languages[0].Tag
 		}
@@ -290,7 +300,11 @@ func (r *reader) sourceLanguage(v data.Value) {
 }
 
 func (r *reader) baseURL(v data.Value) string {
-	s := r.str("base_url", v)
+	if v.Kind == data.List || v.Kind == data.Map {
+		r.at("config-type", v, "field", "base_url", "expected", "text")
+		return "https://example.org/"
+	}
+	s := v.Text
 	u, err := url.Parse(s)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		r.at("config-base-url", v, "value", s)
