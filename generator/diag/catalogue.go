@@ -26,6 +26,7 @@ var catalogueFiles embed.FS
 type entry struct {
 	Severity string `yaml:"severity"`
 	Fixed    bool   `yaml:"fixed"`
+	Like     string `yaml:"like"` // the id whose severity a site's setting gives this one too
 	Sentence string `yaml:"sentence"`
 	Mend     string `yaml:"mend"`
 	Example  string `yaml:"example"`

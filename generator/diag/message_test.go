@@ -111,3 +111,17 @@ func FuzzLocator(f *testing.F) {
 		}
 	})
 }
+
+// A message that knows a near name has the severity that a site sets for the
+// plain one.
+func TestOverrideFollowsThePlainMessage(t *testing.T) {
+	ms := Override([]Message{In("link-near", "a.md"), In("link-unresolved", "a.md")}, map[string]Severity{"link-unresolved": Warning})
+	for _, m := range ms {
+		if m.Severity != Warning {
+			t.Errorf("%s is %v", m.ID, m.Severity)
+		}
+	}
+	if left := Override(ms, nil, "link-unresolved"); len(left) != 0 {
+		t.Errorf("%d messages are left", len(left))
+	}
+}
