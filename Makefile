@@ -1,11 +1,12 @@
 # make site is all that is needed to see the reference site; make test proves it.
 
-.PHONY: help site test check pictures counts setup clean
+.PHONY: help site test check bench pictures counts setup clean
 
 help:
 	@echo "make site      build the reference site into public/"
 	@echo "make test      all tests; installs what they need"
 	@echo "make check     formatting, vet, go.mod and the order of imports: quick"
+	@echo "make bench     speed, beside the Hugo on the PATH: bench/README.md"
 	@echo "make pictures  pictures of the pages, into build/pictures/"
 	@echo "make counts    publications and editions by language"
 	@echo "make clean     remove what these made"
@@ -18,14 +19,21 @@ site:
 test: setup
 	go vet ./...
 	go test -timeout 10m ./...
+	cd bench && go vet ./... && go test ./...
 
 check:
 	@.ci/setup.sh go
-	@unformatted=$$(gofmt -l cmd generator i18n themes); if [ -n "$$unformatted" ]; then \
+	@unformatted=$$(gofmt -l bench cmd generator i18n themes); if [ -n "$$unformatted" ]; then \
 		echo "These files are not as gofmt writes them; run gofmt -w on them:" >&2; echo "$$unformatted" >&2; exit 1; fi
 	go vet ./...
 	@go mod tidy -diff || { echo "go.mod or go.sum differs from what the code imports; run: go mod tidy" >&2; exit 1; }
 	go test ./generator
+
+# BENCH_SIZES may also hold large: 85,000 pages, which Hugo needs 7 GB for.
+BENCH_SIZES ?= small medium
+bench:
+	@.ci/setup.sh go
+	@cd bench && go run . -sizes "$(BENCH_SIZES)"
 
 pictures: setup
 	go test -count=1 -timeout 10m -run '^TestPictures$$' ./generator/sitetest -pictures "$(CURDIR)/build/pictures"
