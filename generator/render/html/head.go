@@ -13,7 +13,9 @@ func (b *builder) head() template.HTML {
 	w.WriteString("<title>")
 	w.text(p.HeadTitle)
 	w.WriteString("</title>")
-	w.start("meta", "http-equiv", "Content-Security-Policy", "content", p.Policy)
+	w.WriteString(`<meta http-equiv="Content-Security-Policy" content="`)
+	w.text(p.Policy)
+	w.WriteString(`">`)
 	if p.Summary != "" {
 		w.start("meta", "name", "description", "content", p.Summary)
 	}
@@ -37,7 +39,9 @@ func (b *builder) head() template.HTML {
 		}
 	}
 	if p.Target != "" {
-		w.start("meta", "http-equiv", "refresh", "content", "0; url="+p.Target)
+		w.WriteString(`<meta http-equiv="refresh" content="0; url=`)
+		w.text(p.Target)
+		w.WriteString(`">`)
 	}
 	w.WriteString(string(p.Data))
 	return template.HTML(w.String())

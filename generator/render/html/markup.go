@@ -22,12 +22,12 @@ func (w *markup) start(name string, attributes ...string) {
 	w.WriteByte('<')
 	w.WriteString(name)
 	for i := 0; i+1 < len(attributes); i += 2 {
-		w.attr(attributes[i], attributes[i+1])
+		w.attribute(attributes[i], attributes[i+1])
 	}
 	w.WriteByte('>')
 }
 
-func (w *markup) attr(name, value string) {
+func (w *markup) attribute(name, value string) {
 	w.WriteByte(' ')
 	w.WriteString(name)
 	w.WriteString(`="`)
@@ -40,11 +40,11 @@ func (w *markup) element(name string, t Text, attributes ...string) {
 	w.WriteByte('<')
 	w.WriteString(name)
 	for i := 0; i+1 < len(attributes); i += 2 {
-		w.attr(attributes[i], attributes[i+1])
+		w.attribute(attributes[i], attributes[i+1])
 	}
 	if t.Lang != "" {
-		w.attr("lang", t.Lang)
-		w.attr("dir", t.Dir)
+		w.attribute("lang", t.Lang)
+		w.attribute("dir", t.Dir)
 	}
 	w.WriteByte('>')
 	w.text(t.Text)
@@ -144,8 +144,8 @@ func contents(headings []Heading, lang, dir string) template.HTML {
 	w.Grow(len(headings) * 90)
 	w.WriteString("<ul")
 	if lang != "" {
-		w.attr("lang", lang)
-		w.attr("dir", dir)
+		w.attribute("lang", lang)
+		w.attribute("dir", dir)
 	}
 	w.WriteByte('>')
 	for _, h := range headings {
@@ -174,15 +174,15 @@ func switches(languages []Switch, absent string) template.HTML {
 			w.start("li", "class", "absent", "title", absent)
 			w.WriteString("<a")
 		}
-		w.attr("href", l.Href)
-		w.attr("lang", l.Lang)
-		w.attr("hreflang", l.Lang)
-		w.attr("dir", l.Dir)
+		w.attribute("href", l.Href)
+		w.attribute("lang", l.Lang)
+		w.attribute("hreflang", l.Lang)
+		w.attribute("dir", l.Dir)
 		if l.Real {
-			w.attr("rel", "alternate")
+			w.attribute("rel", "alternate")
 		}
 		if l.Current {
-			w.attr("aria-current", "true")
+			w.attribute("aria-current", "true")
 		}
 		w.WriteByte('>')
 		w.text(l.Name)
