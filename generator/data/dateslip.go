@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -27,7 +28,7 @@ func guessDate(text string) (iso string, ambiguous bool) {
 	if len(text) > 80 {
 		return "", false
 	}
-	numbers, month, ok := dateParts(latinDigits(text))
+	numbers, month, ok := dateParts(LatinDigits(text))
 	if !ok {
 		return "", false
 	}
@@ -58,7 +59,10 @@ func guessDate(text string) (iso string, ambiguous bool) {
 // the head or at the end.
 func guessFigures(n []string) (iso string, ambiguous bool) {
 	if len(n[0]) == 4 {
-		return isoOf(n[0], digits(n[1]), digits(n[2])), false
+		if iso := isoOf(n[0], digits(n[1]), digits(n[2])); iso != "" {
+			return iso, false
+		}
+		return isoOf(n[0], digits(n[2]), digits(n[1])), false // 2016-13-04
 	}
 	if len(n[2]) != 4 {
 		return "", false
@@ -82,6 +86,33 @@ func isoOf(year string, month, day int) string {
 		return ""
 	}
 	return d.String()
+}
+
+// DayBeyond says of a date whose day its month does not have, such as
+// 2016-02-30 or 31 avril 2016: the month in ISO form, how many days it has, and
+// the last of them. It is false for everything else.
+func DayBeyond(text string) (month string, days int, last string, ok bool) {
+	if len(text) > 80 {
+		return "", 0, "", false
+	}
+	numbers, named, ok := dateParts(LatinDigits(text))
+	if !ok || named == 0 && len(numbers) != 3 || named != 0 && len(numbers) != 2 {
+		return "", 0, "", false
+	}
+	if len(numbers[0]) != 4 {
+		slices.Reverse(numbers) // the year comes first
+	}
+	year, day := numbers[0], digits(numbers[len(numbers)-1])
+	if named == 0 {
+		named = digits(numbers[1])
+	}
+	if len(year) != 4 || digits(year) < 1 || named < 1 || named > 12 || day > 31 {
+		return "", 0, "", false
+	}
+	if days = daysIn(digits(year), named); day <= days {
+		return "", 0, "", false
+	}
+	return isoOf(year, named, 0), days, isoOf(year, named, days), true
 }
 
 // dateParts is the figures and the month's name of a date, and whether the
@@ -163,9 +194,9 @@ func monthOf(word string) int {
 	return month
 }
 
-// latinDigits is the text with the decimal digits of the scripts that dates
+// LatinDigits is the text with the decimal digits of the scripts that dates
 // are typed in turned into ASCII digits.
-func latinDigits(text string) string {
+func LatinDigits(text string) string {
 	return strings.Map(func(r rune) rune {
 		for _, zero := range [...]rune{'٠', '۰', '०', '০', '０'} {
 			if r >= zero && r <= zero+9 {

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	// The names of time zones are the same on every machine.
-	_ "time/tzdata"
 
 	"tract/generator/config"
 	"tract/generator/data"
@@ -73,10 +71,14 @@ var Regions = map[string]string{"africa": "002", "americas": "019", "asia": "142
 // out.
 func (f *Field) Check(src diag.Source, v data.Value, c *config.Config, translation bool) (Value, []diag.Message) {
 	k := &checker{src: src, c: c, translation: translation}
+	var out Value
 	if f.List {
-		return k.list(f, v), k.ms
+		out = k.list(f, v)
+	} else {
+		out = k.one(f, v)
 	}
-	return k.one(f, v), k.ms
+	k.suggest()
+	return out, k.ms
 }
 
 type checker struct {
@@ -84,6 +86,7 @@ type checker struct {
 	c           *config.Config
 	translation bool
 	ms          []diag.Message
+	edits       []edit
 }
 
 func (k *checker) at(id string, v data.Value, args ...string) {
@@ -101,7 +104,7 @@ func (k *checker) list(f *Field, v data.Value) Value {
 	}
 	out := Value{Type: f.Type, Items: make([]Value, 0, len(items))}
 	for _, item := range items {
-		if item.Kind == data.Null {
+		if item.Kind == data.Null || item.Kind == data.String && strings.TrimSpace(item.Text) == "" {
 			k.at("field-empty-item", item, "field", f.Name)
 			continue
 		}
@@ -126,7 +129,7 @@ func (k *checker) one(f *Field, v data.Value) Value {
 			return Value{Type: f.Type, Texts: t}
 		}
 		if v.Kind == data.List {
-			k.at("field-type", v, "field", f.Name, "expected", f.Type.String())
+			k.at("field-type-single", v, "field", f.Name)
 			return Value{Type: f.Type}
 		}
 		if f.Required && strings.TrimSpace(v.Text) == "" {
@@ -138,7 +141,7 @@ func (k *checker) one(f *Field, v data.Value) Value {
 		if f.Type == File && v.Kind == data.Map {
 			return k.file(v)
 		}
-		k.at("field-type", v, "field", f.Name, "expected", f.Type.String())
+		k.at("field-type-single", v, "field", f.Name)
 		return Value{Type: f.Type}
 	}
 	if v.Kind == data.Null || strings.TrimSpace(v.Text) == "" {
@@ -181,13 +184,13 @@ func (k *checker) texts(f *Field, v data.Value) Value {
 	out := Value{Type: f.Type}
 	if v.Kind != data.Map {
 		if v.Kind != data.Null {
-			k.at("field-type", v, "field", f.Name, "expected", "map")
+			k.at("field-type-map", v, "field", f.Name)
 		}
 		return out
 	}
 	for _, g := range v.Fields {
 		if g.Value.Kind == data.Map || g.Value.Kind == data.List {
-			k.at("field-type", g.Value, "field", f.Name+"."+g.Name, "expected", "text")
+			k.at("field-type-single", g.Value, "field", f.Name+"."+g.Name)
 			continue
 		}
 		out.Fields = append(out.Fields, Named{g.Name, Value{Type: Text, Text: g.Value.Text}})
@@ -198,7 +201,7 @@ func (k *checker) texts(f *Field, v data.Value) Value {
 func (k *checker) object(f *Field, v data.Value) Value {
 	out := Value{Type: Object}
 	if v.Kind != data.Map {
-		k.at("field-type", v, "field", f.Name, "expected", "object")
+		k.at("field-type-object", v, "field", f.Name)
 		return out
 	}
 	names := make([]string, len(f.Fields))
@@ -254,35 +257,29 @@ func (k *checker) scalar(f *Field, v data.Value) Value {
 	case Time:
 		out.Clock, ok = clock(text)
 	case URL:
-		u, err := url.Parse(text)
-		ok = err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+		ok = isURL(text)
 	case Country:
 		out.Text = strings.ToUpper(text)
 		ok = i18n.IsCountry(out.Text)
 	case Region:
 		_, ok = Regions[text]
 		if !ok {
-			k.at("field-choice", v, "field", f.Name, "value", text, "allowed", "africa, americas, asia, europe, oceania")
+			k.choice(f, v, regionNames(), guessRegion(text, k.c))
 			return out
 		}
 	case Language:
 		tag, canonical := i18n.Canonical(text)
 		out.Text, ok = tag, canonical
 	case TimeZone:
-		_, err := time.LoadLocation(text)
-		ok = err == nil && text != "Local"
+		ok = isZone(text)
 	case Choice:
 		if !slices.Contains(f.Values, text) {
-			if near := diag.Near(text, f.Values); near != "" {
-				k.at("field-choice-near", v, "field", f.Name, "value", text, "near", near, "allowed", strings.Join(f.Values, ", "))
-			} else {
-				k.at("field-choice", v, "field", f.Name, "value", text, "allowed", strings.Join(f.Values, ", "))
-			}
+			k.choice(f, v, f.Values, "")
 			return out
 		}
 	}
 	if !ok {
-		k.at("field-type", v, "field", f.Name, "expected", f.Type.String())
+		k.wrong(f, v)
 	}
 	return out
 }
@@ -292,11 +289,16 @@ func (k *checker) date(f *Field, v data.Value) Value {
 	out := Value{Type: f.Type, Text: strings.TrimSpace(v.Text)}
 	d, ok := v.AsDate()
 	if !ok {
-		m := diag.At("field-date", k.src, v.Start, v.End, "field", f.Name, "value", v.Text)
-		if iso, slip := data.DateSlip(v.Text); slip {
-			m = diag.At("field-date-form", k.src, v.Start, v.End, "field", f.Name, "value", v.Text, "iso", iso).Suggest(f.Name + ": " + iso)
+		text := strings.TrimSpace(v.Text)
+		if iso, slip := data.DateSlip(text); slip {
+			k.at("field-date-form", v, "field", f.Name, "value", text, "iso", iso)
+			k.instead(v, iso, false)
+		} else if month, days, last, beyond := data.DayBeyond(text); beyond {
+			k.at("field-date-day", v, "field", f.Name, "value", text, "month", month, "days", strconv.Itoa(days))
+			k.instead(v, last, false)
+		} else {
+			k.at("field-date", v, "field", f.Name, "value", text)
 		}
-		k.ms = append(k.ms, m)
 		return out
 	}
 	out.Date = d
@@ -311,4 +313,10 @@ func clock(s string) (Clock, bool) {
 		}
 	}
 	return Clock{}, false
+}
+
+// isURL says that a text is a whole address on the web.
+func isURL(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
