@@ -77,12 +77,13 @@ func (f *siteFlags) settings(a *app) (build.Settings, error) {
 func (a *app) buildCommand() *cobra.Command {
 	var f siteFlags
 	var destination string
-	var keepGoing bool
+	var keepGoing, watch bool
 	cmd := &cobra.Command{Use: "build", Short: a.say("build"), Long: a.say("build-long"), Args: cobra.NoArgs}
 	f.add(a, cmd)
 	cmd.Flags().StringVar(&destination, "destination", "", a.say("flag-destination"))
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", a.say("flag-base-url"))
 	cmd.Flags().BoolVar(&keepGoing, "keep-going", false, a.say("flag-keep-going"))
+	cmd.Flags().BoolVar(&watch, "watch", false, a.say("flag-watch"))
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := f.settings(a)
 		if err != nil {
@@ -90,6 +91,9 @@ func (a *app) buildCommand() *cobra.Command {
 		}
 		if destination == "" {
 			destination = filepath.Join(f.source, "public")
+		}
+		if watch {
+			return a.watch(f, destination, keepGoing)
 		}
 		return a.build(s, f, destination, keepGoing)
 	}
@@ -123,16 +127,7 @@ func (a *app) build(s build.Settings, f siteFlags, destination string, keepGoing
 	if err := a.print(f, res.Messages); err != nil {
 		return err
 	}
-	tally := diag.Count(res.Messages)
-	shown := destination
-	if rel, err := filepath.Rel(".", destination); err == nil && !strings.HasPrefix(rel, "..") {
-		shown = rel
-	}
-	return a.end(diag.Run{
-		Work: diag.Built, Tally: tally, Strict: f.strict, Published: res.Published, KeptBack: res.KeptBack, Pages: res.Pages, Languages: res.Languages,
-		Written: res.Report.Written, Unchanged: res.Report.Unchanged, Removed: res.Report.Removed,
-		Destination: filepath.ToSlash(shown) + "/",
-	})
+	return a.end(runOf(f, res, destination))
 }
 
 func (a *app) checkCommand() *cobra.Command {

@@ -131,7 +131,7 @@ func (a *app) root() *cobra.Command {
 		}
 		return target.Help()
 	}})
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {

@@ -1,0 +1,198 @@
+package serve
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+	"sync"
+	"time"
+
+	"tract/generator/build"
+	"tract/generator/diag"
+)
+
+// Live keeps a site loaded while its folder changes.
+type Live struct {
+	Folder string // the site's folder, as the system names it
+	// Open gives the settings to read the folder with. It is called at the
+	// beginning, and again when the folder was away: then it may be another.
+	Open func() (build.Settings, error)
+	// Show takes each Site as soon as it is loaded, and the changes that led
+	// to it. Its error ends Run.
+	Show func(*build.Loaded, build.Changes) error
+	// Tell takes all that is to be said of the site, in reading order, with
+	// excerpts, after it is shown: of the newest one only, where changes come
+	// faster than the checks. It is called from another goroutine than Show,
+	// one call at a time. It may be nil, for who asks for the checks in Show.
+	Tell func([]diag.Message)
+	// Say takes what is said once, of the preview itself, and what is to be
+	// said of a folder that is gone where Tell is nil.
+	Say func(diag.Message)
+}
+
+// The checks look through the whole site. They wait for a moment without
+// changes, so that they do not stand in the way of the next one, but not longer
+// than patience.
+const (
+	moment   = 25 * time.Millisecond
+	patience = 300 * time.Millisecond
+)
+
+// Run loads the site, then follows it until the context ends, whose error it
+// gives.
+func (v Live) Run(ctx context.Context) error { return v.run(ctx, usual()) }
+
+func (v Live) run(ctx context.Context, k knobs) error {
+	w := watch(v.Folder, k)
+	defer w.Close()
+	f := follower{Live: v, teller: teller{tell: v.Tell, wake: make(chan struct{}, 1)}}
+	inner, stop := context.WithCancel(ctx)
+	var telling sync.WaitGroup
+	defer telling.Wait()
+	defer stop()
+	if v.Tell != nil {
+		telling.Go(func() { f.teller.run(inner) })
+	}
+	news := News{Changes: build.Changes{All: true}, Back: true}
+	for {
+		if err := f.take(news); err != nil {
+			return err
+		}
+		var err error
+		if news, err = w.Next(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// follower is a Live at work.
+type follower struct {
+	Live
+	teller    teller
+	settings  build.Settings
+	workspace *build.Workspace
+	loaded    *build.Loaded
+}
+
+// take acts on news.
+func (f *follower) take(n News) error {
+	for _, m := range n.Messages {
+		f.Say(m)
+	}
+	if n.Gone {
+		f.gone()
+		return nil
+	}
+	if n.Back || f.workspace == nil {
+		s, err := f.Open()
+		if err != nil {
+			// It went again while it was opened: the watcher says when it
+			// is back.
+			f.gone()
+			return nil
+		}
+		// What the old workspace holds open is let go by the collector:
+		// pages of it may still be on their way out.
+		f.settings, f.workspace = s, build.Open(s)
+		n.Changes = build.Changes{All: true}
+	}
+	if !n.Changes.All && len(n.Changes.Paths) == 0 {
+		return nil
+	}
+	f.loaded = f.workspace.Load(n.Changes)
+	if err := f.Show(f.loaded, n.Changes); err != nil {
+		return err
+	}
+	f.teller.post(topic{loaded: f.loaded, files: f.settings.Files})
+	return nil
+}
+
+// gone says that the folder is not there. The next time it is read anew.
+func (f *follower) gone() {
+	f.workspace = nil
+	m := diag.In("serve-source-gone", "", "folder", f.Folder)
+	if f.Tell == nil {
+		f.Say(m)
+		return
+	}
+	f.teller.post(topic{loaded: f.loaded, files: f.settings.Files, gone: &m})
+}
+
+// topic is what is to be told of.
+type topic struct {
+	loaded *build.Loaded // nil before there is any
+	files  fs.FS
+	gone   *diag.Message
+}
+
+// teller runs the checks beside the loading and tells the messages.
+type teller struct {
+	tell func([]diag.Message)
+	wake chan struct{}
+	mu   sync.Mutex
+	next topic
+}
+
+// post takes the place of what was to be told before.
+func (t *teller) post(next topic) {
+	t.mu.Lock()
+	t.next = next
+	t.mu.Unlock()
+	select {
+	case t.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (t *teller) run(ctx context.Context) {
+	var told time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.wake:
+		}
+		// The first time nobody waits for a page yet.
+		if !told.IsZero() && !t.calm(ctx) {
+			return
+		}
+		t.mu.Lock()
+		now := t.next
+		t.mu.Unlock()
+		t.tell(now.messages())
+		told = time.Now()
+	}
+}
+
+// calm waits for a moment without a new topic. It is false when the context
+// ends.
+func (t *teller) calm(ctx context.Context) bool {
+	late := time.After(patience)
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-late:
+			return true
+		case <-time.After(moment):
+			return true
+		case <-t.wake:
+		}
+	}
+}
+
+// messages are all that is to be said of a topic.
+func (t topic) messages() []diag.Message {
+	var ms []diag.Message
+	if t.gone != nil {
+		ms = append(ms, *t.gone)
+	}
+	if t.loaded != nil {
+		ms = append(ms, t.loaded.Check()...)
+	}
+	if t.files != nil && t.gone == nil {
+		ms = slices.Clone(ms)
+		build.FillExcerpts(t.files, ms)
+	}
+	return ms
+}
