@@ -96,7 +96,7 @@ func TestHoles(t *testing.T) {
 		{"absolute", "fr", "a ![x](<x y.svg>) b", body.Place{Absolute: true}, `src="https://example.org/base/files/pages/a/x-y.svg"`},
 		{"that is missing", "fr", "a ![x](z.png) b", body.Place{}, `src="data:,"`},
 		{"a file that is never published", "fr", "[x](secret.yml)", body.Place{}, `<a>x</a>`},
-		{"a table", "fr", "![Les chiffres](t.csv)", body.Place{}, `<caption>Les chiffres</caption><thead><tr><th scope="col">Pays</th><th scope="col">Nombre &lt;b&gt;</th></tr></thead><tbody><tr><th scope="row">Mali</th><td class="end">1 200</td></tr>`},
+		{"a table", "fr", "![Les chiffres](t.csv)", body.Place{}, `<caption>Les chiffres</caption><thead><tr><th scope="col">Pays</th><th scope="col" class="end">Nombre &lt;b&gt;</th></tr></thead><tbody><tr><th scope="row">Mali</th><td class="end">1 200</td></tr>`},
 		{"a sound", "fr", "![Causerie](s.mp3 \"Une <causerie>\")", body.Place{}, `src="../../../files/pages/a/s.mp3"`},
 		{"its caption", "fr", "![Causerie](s.mp3 \"Une <causerie>\")", body.Place{}, `Une &lt;causerie&gt;`},
 		{"its size", "fr", "![Causerie](s.mp3)", body.Place{}, `MP3, 14`},
@@ -104,7 +104,6 @@ func TestHoles(t *testing.T) {
 		{"a footnote", "fr", "x[^1]\n\n[^1]: y", body.Place{}, `aria-label="fr-footnote_back"`},
 		{"a break in HTML", "fr", "a\\\nb", body.Place{}, `<br>`},
 		{"and in XML", "fr", "a\\\nb", body.Place{XML: true}, `<br/>`},
-		{"a NUL", "fr", "a\x00b", body.Place{}, "a\uFFFDb"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := render(t, load(t, test.text, nil), "pages/a", test.language, test.place); !strings.Contains(strings.ReplaceAll(got, "<br />", "<br/>"), test.want) {
@@ -142,10 +141,10 @@ func TestScratchFails(t *testing.T) {
 	s.Store = document.NewStore(1, brokenScratch{})
 	long := strings.Repeat("a", 1<<20)
 	d := *s.Publication("pages/a").Source.Document
-	d.Body = s.Store.Put([]byte(long))
 	for range 3 {
-		s.Store.Put([]byte(long))
+		d.Body = s.Store.Put([]byte(long)) // the first stays in memory
 	}
+	s.Store.Put([]byte(long))
 	if _, err := body.Append(nil, &body.Place{Site: s, Language: s.Source, Label: label}, &d); err == nil {
 		t.Error("no error")
 	}
