@@ -298,8 +298,11 @@ func (r *tomlReader) quotedSlip(v *Value, end int, closed bool, enders string) {
 		r.fault("text-after-quote", start, r.pos, "text", v.Text).fixed(r.base+start, r.base+r.pos, tomlQuote(v.Text))
 		return
 	}
-	v.Text = line[1 : whole+1]
-	r.pos += whole + 2
+	body := line[:whole+2]
+	r.pos += len(body)
+	if v.Text = unwrapped(body); ownQuotes(body) {
+		v.Text, id = unescaped(body[0], body), "text-after-quote"
+	}
 	r.fault(id, start, r.pos, "text", v.Text).fixed(r.base+start, r.base+r.pos, tomlQuote(v.Text))
 }
 

@@ -159,10 +159,13 @@ func itemSlip(item string) (id, mended string) {
 		}
 		if len(item) > 1 && item[len(item)-1] == c {
 			id = "quote-inside"
-			if c == '\'' {
+			switch {
+			case ownQuotes(item):
+				return "text-after-quote", yamlQuote(unescaped(c, item))
+			case c == '\'':
 				id = "quote-apostrophe"
 			}
-			return id, yamlQuote(strings.ReplaceAll(item[1:len(item)-1], "''", "'"))
+			return id, yamlQuote(unwrapped(item))
 		}
 		if end > 0 {
 			return "text-after-quote", yamlQuote(item)

@@ -163,17 +163,18 @@ func (f *finder) quoted(at, indent int) {
 	inner := ""
 	id := "text-after-quote"
 	switch {
+	case len(body) > 1 && strings.HasSuffix(body, quote) && ownQuotes(body):
+		inner = unescaped(body[0], body)
 	case len(body) > 1 && strings.HasSuffix(body, quote):
-		inner = body[1 : len(body)-1]
-		id = "quote-inside"
+		inner, id = unwrapped(body), "quote-inside"
 		if quote == "'" {
-			id, inner = "quote-apostrophe", strings.ReplaceAll(inner, "''", "'")
+			id = "quote-apostrophe"
 		}
-	case quote == "'" && v[end] != ' ':
+	case quote == "'" && v[end] != ' ' && !closes(v):
 		// 'L'appel: the quote at the end is missing.
 		inner, id = v[1:], "quote-apostrophe"
 	default:
-		inner = v
+		inner = unescaped(v[0], v)
 	}
 	mended := text[:at] + yamlQuote(inner) + text[at+len(body):]
 	f.mendLine(id, at, at+len(body), mended, "text", inner)
