@@ -268,7 +268,9 @@ func (e *editor) style() []string {
 }
 
 func (e *editor) data() []string {
-	p := e.any(func(p string) bool { return strings.HasSuffix(p, ".csv") || strings.HasSuffix(p, ".svg") || strings.HasSuffix(p, ".txt") })
+	p := e.any(func(p string) bool {
+		return strings.HasSuffix(p, ".csv") || strings.HasSuffix(p, ".svg") || strings.HasSuffix(p, ".txt")
+	})
 	switch {
 	case e.rand.IntN(5) == 0:
 		delete(e.files, p)

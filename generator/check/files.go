@@ -52,10 +52,8 @@ func media(s *site.Site) []diag.Message {
 	type job struct{ file, table string }
 	var jobs []job
 	tables := map[string]bool{}
-	for _, r := range s.Routes() {
-		if r.Type == site.FileRoute {
-			jobs = append(jobs, job{file: r.Target})
-		}
+	for _, file := range s.PublishedFiles() {
+		jobs = append(jobs, job{file: file})
 	}
 	for _, d := range documents(s) {
 		for i := range d.document.Links {

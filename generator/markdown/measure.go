@@ -46,6 +46,11 @@ func (w *writer) measure(text []byte) tally {
 			i = end
 			continue
 		}
+		if r == ' ' {
+			inWord = false
+			i++
+			continue
+		}
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(text[i:])
 		}
@@ -149,7 +154,7 @@ func (w *writer) endBlock(kind BlockKind, start, from, to int) tally {
 		kind = FootnoteBlock
 	}
 	sum := sha256.Sum256(w.words)
-	w.res.Blocks = append(w.res.Blocks, Block{
+	w.blocks = append(w.blocks, Block{
 		Kind: kind, Start: w.body.file(from), End: w.body.file(to),
 		Digest: binary.BigEndian.Uint64(sum[:8]), Words: t.words,
 	})

@@ -29,6 +29,8 @@ type writer struct {
 	ids      map[string]bool
 	suffixes map[string]int  // last one tried of each id
 	said     map[string]int  // messages by id, and by id and name
+	blocks   []Block         // so far, for Result
+	headings []Heading       // so far, for Result
 	notes    []*footnote     // mentioned, in order
 	elements []openElement   // raw HTML
 	floor    int             // elements below it belong to the context and stay open
@@ -54,7 +56,7 @@ func (w *writer) reset(c *Compiler, src diag.Source, b body) {
 		state: state{tripped: -1},
 		out:   w.out[:0], plain: w.plain[:0], words: w.words[:0], scratch: w.scratch[:0],
 		ids: w.ids, suffixes: w.suffixes, said: w.said,
-		notes: w.notes[:0], elements: w.elements[:0], late: w.late[:0], tags: w.tags[:0],
+		blocks: w.blocks[:0], headings: w.headings[:0], notes: w.notes[:0], elements: w.elements[:0], late: w.late[:0], tags: w.tags[:0],
 	}
 	if w.ids == nil {
 		w.ids, w.suffixes, w.said = map[string]bool{}, map[string]int{}, map[string]int{}
@@ -64,10 +66,14 @@ func (w *writer) reset(c *Compiler, src diag.Source, b body) {
 	clear(w.said)
 }
 
-// result takes what was written. Nothing in it refers to the writer.
+// result takes what was written. Nothing in it refers to the writer, and what
+// is kept for every file of a site has no room to spare.
 func (w *writer) result() Result {
 	r := w.res
 	r.HTML = append(make([]byte, 0, len(w.out)), w.out...)
+	r.Blocks = append([]Block(nil), w.blocks...)
+	r.Headings = append([]Heading(nil), w.headings...)
+	clear(w.headings)
 	clear(w.notes)
 	w.res, w.src, w.body, w.source = Result{}, nil, body{}, diag.Source{}
 	w.state, w.node, w.backlink, w.backlinkIn = state{}, nil, nil, nil
@@ -265,7 +271,7 @@ func (w *writer) heading(n *ast.Heading) {
 		h.ID = w.claim("section")
 	}
 	w.headingAttributes(at, h.ID, a)
-	w.res.Headings = append(w.res.Headings, h)
+	w.headings = append(w.headings, h)
 }
 
 // headingAttributes puts what is known only after a heading's text into its tag.

@@ -51,6 +51,9 @@ func (s *Site) Resolve(d *document.Document, destination string) Target {
 		if !t.Found() {
 			if base := s.Config.Path(); base != "/" && strings.HasPrefix(rest, base) {
 				s.resolveFrom(&t, source.Root, rest[len(base):], d.File.Language)
+				if !t.Found() {
+					s.byAddress(&t, rest[len(base):])
+				}
 			}
 		}
 		if !t.Found() {

@@ -237,6 +237,16 @@ type published struct {
 	clashes   [][2]string // files that would stand at one address: the one that does not, the one that does
 }
 
+// PublishedFiles are the files of content/ that are published, sorted.
+func (s *Site) PublishedFiles() []string {
+	out := make([]string, 0, len(s.assets().byAddress))
+	for _, asset := range s.assets().byAddress {
+		out = append(out, asset)
+	}
+	slices.Sort(out)
+	return out
+}
+
 // FileClashes are pairs of published files that would stand at one address,
 // compared without case; only the second of each pair is published.
 func (s *Site) FileClashes() [][2]string { return s.assets().clashes }

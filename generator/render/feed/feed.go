@@ -28,7 +28,6 @@ type entry struct {
 	id      string
 	date    string // RFC 3339
 	summary string
-	html    []byte
 }
 
 // feed is what both formats say.
@@ -41,14 +40,12 @@ type feed struct {
 	self     string
 	updated  string
 	entries  []entry
+	place    *body.Place // of their texts
 }
 
 // Atom writes the Atom feed of a route.
 func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
-	f, err := gather(s, r)
-	if err != nil {
-		return err
-	}
+	f := gather(s, r)
 	w := writer{out}
 	out.WriteString(`<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="` + f.language.Tag + `">`)
 	w.element("title", f.title)
@@ -59,7 +56,12 @@ func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
 	out.WriteString("<author>")
 	w.element("name", f.siteTitle())
 	out.WriteString("</author>")
+	var text []byte
 	for _, e := range f.entries {
+		var err error
+		if text, err = f.text(text[:0], e); err != nil {
+			return err
+		}
 		out.WriteString("<entry>")
 		w.element("title", e.edition.Title)
 		w.element("id", e.id)
@@ -75,7 +77,7 @@ func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
 			w.element("summary", e.summary)
 		}
 		out.WriteString(`<content type="html">`)
-		w.text(string(e.html))
+		w.escape(text)
 		out.WriteString("</content></entry>")
 	}
 	out.WriteString("</feed>")
@@ -84,10 +86,7 @@ func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
 
 // JSON writes the JSON feed of a route.
 func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
-	f, err := gather(s, r)
-	if err != nil {
-		return err
-	}
+	f := gather(s, r)
 	type author struct {
 		Name string `json:"name"`
 	}
@@ -103,34 +102,55 @@ func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
 		Authors   []author `json:"authors,omitempty"`
 		Tags      []string `json:"tags,omitempty"`
 	}
-	doc := struct {
+	head := struct {
 		Version  string   `json:"version"`
 		Title    string   `json:"title"`
 		Home     string   `json:"home_page_url"`
 		Feed     string   `json:"feed_url"`
 		Language string   `json:"language"`
 		Authors  []author `json:"authors"`
-		Items    []item   `json:"items"`
-	}{"https://jsonfeed.org/version/1.1", f.title, f.home, f.self, f.language.Tag, []author{{f.siteTitle()}}, []item{}}
-	for _, e := range f.entries {
-		i := item{ID: e.id, URL: e.url, Title: e.edition.Title, Summary: e.summary, HTML: string(e.html),
+	}{"https://jsonfeed.org/version/1.1", f.title, f.home, f.self, f.language.Tag, []author{{f.siteTitle()}}}
+	// The items are written one by one, so that only one text is in hand. No
+	// browser takes a feed for HTML, so < and > stand as they are.
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	write := func(value any) error {
+		if err := encoder.Encode(value); err != nil {
+			return fmt.Errorf("write the feed %s: %w", r.Path, err)
+		}
+		out.Truncate(out.Len() - 1) // the line break
+		return nil
+	}
+	if err := write(head); err != nil {
+		return err
+	}
+	out.Truncate(out.Len() - 1) // the brace
+	out.WriteString(`,"items":[`)
+	var text []byte
+	for n, e := range f.entries {
+		var err error
+		if text, err = f.text(text[:0], e); err != nil {
+			return err
+		}
+		if n > 0 {
+			out.WriteByte(',')
+		}
+		i := item{ID: e.id, URL: e.url, Title: e.edition.Title, Summary: e.summary, HTML: string(text),
 			Published: e.published(), Modified: e.date, Language: f.language.Tag}
 		for _, a := range e.edition.Publication.Authors {
 			i.Authors = append(i.Authors, author{a})
 		}
 		i.Tags = e.edition.Publication.Terms["tags"]
-		doc.Items = append(doc.Items, i)
+		if err := write(i); err != nil {
+			return err
+		}
 	}
-	text, err := json.Marshal(doc)
-	if err != nil {
-		return fmt.Errorf("write the feed %s: %w", r.Path, err)
-	}
-	out.Write(text)
+	out.WriteString("]}")
 	return nil
 }
 
 // gather collects what a route's feed says.
-func gather(s *site.Site, r site.Route) (*feed, error) {
+func gather(s *site.Site, r site.Route) *feed {
 	l := r.Language
 	at := r.Path[:strings.LastIndexByte(r.Path, '/')+1]
 	f := &feed{site: s, language: l, home: s.URL(at), self: s.Config.BaseURL + site.EscapePath(r.Path)}
@@ -153,7 +173,7 @@ func gather(s *site.Site, r site.Route) (*feed, error) {
 	}
 	f.id = identifier(s.Config.BaseURL, what, l.Tag)
 	f.updated = "1970-01-01T00:00:00Z"
-	place := &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(language, key string) string {
+	f.place = &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(language, key string) string {
 		m, ok := s.Catalogue.Find([]string{language}, key)
 		if !ok {
 			return ""
@@ -168,15 +188,19 @@ func gather(s *site.Site, r site.Route) (*feed, error) {
 		if one.summary = e.Edition.Summary; one.summary == "" {
 			one.summary = e.Edition.Excerpt
 		}
-		var err error
-		place.Prefix = ""
-		if one.html, err = body.Append(nil, place, e.Edition.Document); err != nil {
-			return nil, fmt.Errorf("read the text of %s: %w", e.Edition.File.Path, err)
-		}
 		f.entries = append(f.entries, one)
 		f.updated = max(f.updated, one.date)
 	}
-	return f, nil
+	return f
+}
+
+// text appends the whole text of an entry.
+func (f *feed) text(dst []byte, e entry) ([]byte, error) {
+	dst, err := body.Append(dst, f.place, e.edition.Document)
+	if err != nil {
+		return dst, fmt.Errorf("read the text of %s: %w", e.edition.File.Path, err)
+	}
+	return dst, nil
 }
 
 func (f *feed) siteTitle() string {
@@ -243,13 +267,15 @@ func (w writer) link(rel, kind, href string) {
 	w.out.WriteString(`"/>`)
 }
 
-// text writes text; characters that XML cannot hold become U+FFFD.
-func (w writer) text(s string) {
+func (w writer) text(s string) { w.escape([]byte(s)) }
+
+// escape writes text; characters that XML cannot hold become U+FFFD.
+func (w writer) escape(s []byte) {
 	from := 0
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+			r, size = utf8.DecodeRune(s[i:])
 		}
 		instead := ""
 		switch {
@@ -269,10 +295,10 @@ func (w writer) text(s string) {
 			i += size
 			continue
 		}
-		w.out.WriteString(s[from:i])
+		w.out.Write(s[from:i])
 		w.out.WriteString(instead)
 		i += size
 		from = i
 	}
-	w.out.WriteString(s[from:])
+	w.out.Write(s[from:])
 }

@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -25,10 +26,11 @@ import (
 // of the site's own themes/<name>/ takes the place of the embedded one with
 // the same path, and that of the default theme's.
 type Theme struct {
-	templates map[string]*template.Template
-	paths     map[string]string // of the templates' files, by name
-	Assets    map[string][]byte // by their path below assets/, minified
-	version   string            // of the style sheet, for its address
+	templates map[string]func() *template.Template // by name; put together at first use
+	paths     map[string]string                    // of the templates' files, by name
+	worked    map[string]worked                    // what was made of each file, by its path
+	Assets    map[string][]byte                    // by their path below assets/, minified
+	version   string                               // of the style sheet, for its address
 }
 
 // Default is the name of the embedded theme that all others build on.
@@ -44,7 +46,10 @@ type layer struct {
 // LoadTheme reads a theme. embedded holds the themes that come with Tract, site
 // the site's own files. An error in a template is a message with its file and
 // line; the theme is nil when there is one.
-func LoadTheme(embedded, site fs.FS, name string) (*Theme, []diag.Message) {
+//
+// last is the theme as it was before, or nil: files that are still the same are
+// not worked on again.
+func LoadTheme(embedded, site fs.FS, name string, last *Theme) (*Theme, []diag.Message) {
 	layers := []layer{{embedded, Default, ""}}
 	if name != Default {
 		layers = append(layers, layer{embedded, name, ""})
@@ -60,9 +65,12 @@ func LoadTheme(embedded, site fs.FS, name string) (*Theme, []diag.Message) {
 	if name != Default && !slices.ContainsFunc(layers[1:], func(l layer) bool { _, err := fs.Stat(l.fsys, l.root); return err == nil }) {
 		return nil, []diag.Message{diag.In("theme-missing", "tract.yaml", "theme", name)}
 	}
-	t := &Theme{templates: map[string]*template.Template{}, paths: map[string]string{}, Assets: map[string][]byte{}}
-	ms = append(ms, t.parse(files)...)
-	ms = append(ms, t.assets(files)...)
+	t := &Theme{templates: map[string]func() *template.Template{}, paths: map[string]string{}, worked: map[string]worked{}, Assets: map[string][]byte{}}
+	if last == nil {
+		last = t
+	}
+	ms = append(ms, t.parse(files, last)...)
+	ms = append(ms, t.assets(files, last)...)
 	if len(ms) > 0 {
 		return nil, ms
 	}
@@ -105,40 +113,60 @@ func (l layer) read(files map[string]file) []diag.Message {
 	return ms
 }
 
-// parse makes a template for each page from base.html, the parts and its own
-// file.
-func (t *Theme) parse(files map[string]file) []diag.Message {
+// worked is what was made of one file: a template without needless white space,
+// a style sheet made smaller.
+type worked struct{ from, to []byte }
+
+// work gives what make makes of a file, or what was made of it the last time.
+func (t *Theme) work(name string, f file, last *Theme, make func([]byte) ([]byte, error)) ([]byte, error) {
+	if w, ok := last.worked[name]; ok && bytes.Equal(w.from, f.text) {
+		t.worked[name] = w
+		return w.to, nil
+	}
+	to, err := make(f.text)
+	if err == nil {
+		t.worked[name] = worked{f.text, to}
+	}
+	return to, err
+}
+
+// parse reads the templates. Each page's is put together from base.html, the
+// parts and its own file when it is first used: a preview uses few.
+func (t *Theme) parse(files map[string]file, last *Theme) []diag.Message {
 	base := template.New("root").Funcs(functions())
 	var ms []diag.Message
-	var pages []string
+	pages := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if strings.HasPrefix(name, "templates/") {
-			t.paths[path.Base(name)] = files[name].shown
-		}
-		if path.Dir(name) == "templates/parts" || name == "templates/base.html" {
-			if _, err := base.New(path.Base(name)).Parse(squeeze(string(files[name].text))); err != nil {
-				ms = append(ms, templateFault(err, files[name].shown, t.paths))
-			}
-		} else if path.Dir(name) == "templates" {
-			pages = append(pages, name)
-		}
-	}
-	if len(ms) > 0 {
-		return ms
-	}
-	for _, name := range pages {
-		own, err := template.Must(base.Clone()).New(path.Base(name)).Parse(squeeze(string(files[name].text)))
-		if err != nil {
-			ms = append(ms, templateFault(err, files[name].shown, t.paths))
+		if !strings.HasPrefix(name, "templates/") {
 			continue
 		}
-		t.templates[strings.TrimSuffix(path.Base(name), ".html")] = own
+		t.paths[path.Base(name)] = files[name].shown
+		// Squeezing cannot fail.
+		squeezed, _ := t.work(name, files[name], last, func(b []byte) ([]byte, error) { return []byte(squeeze(string(b))), nil })
+		text := string(squeezed)
+		var err error
+		switch dir := path.Dir(name); {
+		case dir == "templates/parts" || name == "templates/base.html":
+			_, err = base.New(path.Base(name)).Parse(text)
+		case dir == "templates":
+			pages[name] = text
+			_, err = template.New(path.Base(name)).Funcs(functions()).Parse(text)
+		}
+		if err != nil {
+			ms = append(ms, templateFault(err, files[name].shown, t.paths))
+		}
+	}
+	for name, text := range pages {
+		t.templates[strings.TrimSuffix(path.Base(name), ".html")] = sync.OnceValue(func() *template.Template {
+			// Both were parsed already.
+			return template.Must(template.Must(base.Clone()).New(path.Base(name)).Parse(text))
+		})
 	}
 	return ms
 }
 
-// assets minifies// assets minifies the files beside the templates.
-func (t *Theme) assets(files map[string]file) []diag.Message {
+// assets minifies the files beside the templates.
+func (t *Theme) assets(files map[string]file, last *Theme) []diag.Message {
 	m := minify.New()
 	m.AddFunc(".css", css.Minify)
 	m.AddFunc(".js", js.Minify)
@@ -150,7 +178,7 @@ func (t *Theme) assets(files map[string]file) []diag.Message {
 			continue
 		}
 		out := files[name].text
-		small, err := m.Bytes(path.Ext(rel), out)
+		small, err := t.work(name, files[name], last, func(b []byte) ([]byte, error) { return m.Bytes(path.Ext(rel), b) })
 		switch {
 		case err == nil:
 			out = small
@@ -183,8 +211,12 @@ type Pair struct {
 // part renders a part of the theme with a shell, or nothing where the theme
 // has no such part. A fault of it comes out with the page that uses it.
 func (t *Theme) part(name string, s *Shell) template.HTML {
-	own := t.templates["page"]
-	if own == nil || own.Lookup(name) == nil {
+	page := t.templates["page"]
+	if page == nil {
+		return ""
+	}
+	own := page()
+	if own.Lookup(name) == nil {
 		return ""
 	}
 	var out bytes.Buffer
@@ -204,7 +236,7 @@ func (t *Theme) execute(out *bytes.Buffer, p *Page) error {
 	if own == nil {
 		return fmt.Errorf("the theme has no template page.html")
 	}
-	if err := own.ExecuteTemplate(out, "base.html", p); err != nil {
+	if err := own().ExecuteTemplate(out, "base.html", p); err != nil {
 		return &Fault{templateFault(err, p.Template+".html", t.paths)}
 	}
 	return nil
