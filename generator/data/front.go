@@ -261,12 +261,22 @@ func unclosed(f *faults, text []byte, doc Document, open int, mark string) Docum
 		f.add("front-matter-closing", nearly, nearly+len(found), "found", strings.TrimSpace(found), "close", mark).fixed(nearly, nearly+len(line), mark)
 		return doc
 	}
-	lines := bytes.Count(text[:end], []byte("\n")) + 1
-	if end > 0 && text[end-1] != '\n' {
-		lines++
-	}
 	_, first := lineAt(text, open)
-	f.add("front-matter-unclosed", open, open+len(first), "close", mark, "line", strconv.Itoa(lines))
+	from, last, fields := open, first, false
+	for at := doc.FrontStart; at < end; {
+		next, line := lineAt(text, at)
+		if strings.TrimSpace(line) != "" {
+			from, last = at, line
+			fields = fields || anyField.MatchString(line) || doc.Format == JSON
+		}
+		at = next
+	}
+	line := bytes.Count(text[:from], []byte("\n")) + 2
+	x := f.add("front-matter-unclosed", from, from+len(last), "close", mark, "line", strconv.Itoa(line))
+	if fields {
+		x.mended = last + "\n" + mark
+		x.note = [2]int{open, open + len(first)}
+	}
 	return doc
 }
 

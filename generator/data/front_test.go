@@ -1,6 +1,7 @@
 package data
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -35,10 +36,10 @@ var frontCases = []struct {
 	{"a rule below text", "Text\n---\n", None, "", "", "null", "Text\n---\n"},
 	{"a rule after a blank line", "\n---\n\nText.\n", None, "", "", "null", "\n---\n\nText.\n"},
 	{"a slip inside", "---\ntitle: Health: a right\ndate: 2016\n---\nBody.\n", YAML, "colon-in-value@2:14", "title: Health: a right\ndate: 2016\n", `{title:"Health: a right" date:2016}`, "Body.\n"},
-	{"unclosed", "---\ntitle: A\ntags:\n  - b\n\nBody: not a field?\n\nMore.\n", YAML, "front-matter-unclosed@1:1", "title: A\ntags:\n  - b\n", `{title:"A" tags:["b"]}`, "\nBody: not a field?\n\nMore.\n"},
-	{"unclosed with a blank line inside", "---\ntitle: A\n\ndate: 2016\n\n# Heading\n", YAML, "front-matter-unclosed@1:1", "title: A\n\ndate: 2016\n", `{title:"A" date:2016}`, "\n# Heading\n"},
-	{"unclosed TOML", "+++\ntitle = \"A\"\n\nBody.\n", TOML, "front-matter-unclosed@1:1", "title = \"A\"\n", `{title:"A"}`, "\nBody.\n"},
-	{"unclosed and nothing more", "---\ntitle: A", YAML, "front-matter-unclosed@1:1", "title: A", `{title:"A"}`, ""},
+	{"unclosed", "---\ntitle: A\ntags:\n  - b\n\nBody: not a field?\n\nMore.\n", YAML, "front-matter-unclosed@4:1", "title: A\ntags:\n  - b\n", `{title:"A" tags:["b"]}`, "\nBody: not a field?\n\nMore.\n"},
+	{"unclosed with a blank line inside", "---\ntitle: A\n\ndate: 2016\n\n# Heading\n", YAML, "front-matter-unclosed@4:1", "title: A\n\ndate: 2016\n", `{title:"A" date:2016}`, "\n# Heading\n"},
+	{"unclosed TOML", "+++\ntitle = \"A\"\n\nBody.\n", TOML, "front-matter-unclosed@2:1", "title = \"A\"\n", `{title:"A"}`, "\nBody.\n"},
+	{"unclosed and nothing more", "---\ntitle: A", YAML, "front-matter-unclosed@2:1", "title: A", `{title:"A"}`, ""},
 	{"closed with too many dashes", "---\ntitle: A\n----\nBody.\n", YAML, "front-matter-closing@3:1", "title: A\n", `{title:"A"}`, "Body.\n"},
 	{"closed with an indent", "---\ntitle: A\n ---\nBody.\n", YAML, "front-matter-closing@3:1", "title: A\n", `{title:"A"}`, "Body.\n"},
 	{"closed with a dash", "---\ntitle: A\n—\nBody.\n", YAML, "front-matter-closing@3:1", "title: A\n", `{title:"A"}`, "Body.\n"},
@@ -49,7 +50,7 @@ var frontCases = []struct {
 	{"TOML by name", "---toml\ntitle = \"A\"\n---\nBody.\n", TOML, "", "title = \"A\"\n", `{title:"A"}`, "Body.\n"},
 	{"JSON by name", "---json\n{\"title\": \"A\"}\n---\nBody.\n", JSON, "", "{\"title\": \"A\"}\n", `{title:"A"}`, "Body.\n"},
 	{"JSON between semicolons", ";;;\n{\"title\": \"A\"}\n;;;\nBody.\n", JSON, "", "{\"title\": \"A\"}\n", `{title:"A"}`, "Body.\n"},
-	{"JSON by name, unclosed", "---json\n{\"title\": \"A\"}\n\nBody.\n", JSON, "front-matter-unclosed@1:1", "{\"title\": \"A\"}\n", `{title:"A"}`, "\nBody.\n"},
+	{"JSON by name, unclosed", "---json\n{\"title\": \"A\"}\n\nBody.\n", JSON, "front-matter-unclosed@2:1", "{\"title\": \"A\"}\n", `{title:"A"}`, "\nBody.\n"},
 	{"a list", "---\n- a\n---\nBody.\n", YAML, "front-matter-not-fields@2:1", "- a\n", `{}`, "Body.\n"},
 	{"a text", "---\nHealth for all\n---\nBody.\n", YAML, "yaml-no-fields@2:1", "Health for all\n", `{}`, "Body.\n"},
 }
@@ -101,4 +102,34 @@ func TestMarksAreFound(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestUnclosed holds that the line to paste closes the front matter.
+func TestUnclosed(t *testing.T) {
+	for _, text := range []string{
+		"---\ntitle: A\ntags:\n  - b\n\nBody: not a field?\n", "---\ntitle: A\n\ndate: 2016\n\n# Heading\n",
+		"+++\ntitle = \"A\"\n\nBody.\n", "---\ntitle: A", "---\r\ntitle: A\r\n\r\nBody.\r\n",
+	} {
+		_, ms := ReadFrontMatter(source(text))
+		if len(ms) != 1 || ms[0].Suggestion == "" || len(ms[0].Notes) != 1 || ms[0].Notes[0].Range.Start.Line != 1 {
+			t.Errorf("%q: %+v", text, ms)
+			continue
+		}
+		pasted := paste(text, ms)
+		if doc, left := ReadFrontMatter(source(pasted)); len(left) > 0 || doc.Front.Kind != Map {
+			t.Errorf("%q leaves %s", pasted, ids(left))
+		}
+		if n := ms[0].Args.Get("line"); strings.Split(pasted, "\n")[mustInt(t, n)-1] != text[:3] && !strings.Contains(text, "\r") {
+			t.Errorf("%q: the line %s", pasted, n)
+		}
+	}
+}
+
+func mustInt(t *testing.T, s string) int {
+	t.Helper()
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

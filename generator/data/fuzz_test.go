@@ -58,7 +58,8 @@ func checkRead(t *testing.T, text string, read func(diag.Source) (Value, []diag.
 				t.Fatalf("%s: %s is %q in %q", m.ID, m.Args[i-1], m.Args[i], text)
 			}
 		}
-		if !utf8.ValidString(m.Suggestion) || strings.Contains(m.Suggestion, "\n") {
+		// What closes front matter is a line more.
+		if !utf8.ValidString(m.Suggestion) || strings.Contains(m.Suggestion, "\n") && m.ID != "front-matter-unclosed" {
 			t.Fatalf("%s suggests %q", m.ID, m.Suggestion)
 		}
 	}

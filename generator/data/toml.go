@@ -306,7 +306,7 @@ func (r *tomlReader) put(table *tomlTable, keys []Field, v Value) {
 	key.Value = v
 	if i := table.set.find(key.Name); i >= 0 {
 		first := table.set.list[i]
-		twice(r.faults, key.Name, key.Start, key.End, first.Start, first.End)
+		twice(r.faults, key.Name, key.Start, key.End, first.Start, first.End).mended = remark(r.src.Text, key)
 		return
 	}
 	table.put(key, tomlEntry{})

@@ -306,7 +306,9 @@ func (c *converter) template(start int) bool {
 // addField is fieldSet.add for the faults of this reading.
 func (c *converter) addField(fields *fieldSet, field Field) {
 	if !c.found.full() {
-		fields.add(&c.found, field)
+		if x := fields.add(&c.found, field); x != nil {
+			x.mended = remark(c.found.src.Text, field)
+		}
 	}
 }
 

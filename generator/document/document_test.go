@@ -176,7 +176,7 @@ func TestReadSlips(t *testing.T) {
 		{"description and summary", "---\ntitle: A\nsummary: S\ndescription: D\n---\n", "A", false, ""},
 		{"TOML", "+++\ntitle = \"A\"\ndate = 2024-01-02\n+++\nTexte\n", "A", false, ""},
 		{"JSON", "{\"title\": \"A\", \"tags\": [\"b\"]}\n\nTexte\n", "A", false, ""},
-		{"an unclosed block", "---\ntitle: A\nTexte\n", "A", true, "front-matter-unclosed 1:1"},
+		{"an unclosed block", "---\ntitle: A\nTexte\n", "A", true, "front-matter-unclosed 2:1"},
 		{"a name that is broken", "---\ntitle: A\nA: [b\n---\nTexte\n", "A", true, "bracket-unclosed 3:4"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
