@@ -73,7 +73,7 @@ func TestCatalogue(t *testing.T) {
 	if !Fixed("title-colon") || Fixed("shortcode") || Fixed("unheard-of") {
 		t.Error("Fixed")
 	}
-	want := []string{"english-only", "link-unresolved", "missing-language", "shortcode", "title-colon"}
+	want := []string{"english-only", "link-near", "link-unresolved", "missing-language", "shortcode", "title-colon"}
 	if got := IDs(); !slices.Equal(got, want) {
 		t.Errorf("IDs %v", got)
 	}

@@ -132,6 +132,60 @@ func proofread(report byArea, id, lang string, e entry) {
 	}
 }
 
+// French has one way of writing: « » around what is quoted, ’ for an apostrophe.
+// What a user types stands between backquotes and keeps its own signs.
+func TestFrenchSigns(t *testing.T) {
+	_, fr := realCatalogue(t)
+	report := byArea{}
+	for id, e := range fr.entries {
+		for _, text := range []string{e.Sentence, e.Mend} {
+			for _, fault := range frenchFaults(text) {
+				report.add(e.area, "%s: %s in %q", id, fault, text)
+			}
+		}
+	}
+	report.fail(t)
+	for text, want := range map[string]int{
+		"«\u00A0{a}\u00A0» n’est pas `l'eau “x”`.": 0, "“a”": 2, "n'est": 1, "«a»": 2, "«\u00A0a": 1, `dit "a"`: 1,
+	} {
+		if got := frenchFaults(text); len(got) != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func frenchFaults(text string) []string {
+	var faults []string
+	open := 0
+	for i, piece := range strings.Split(text, "`") {
+		if i%2 == 1 {
+			continue
+		}
+		letters := []rune(piece)
+		for j, r := range letters {
+			switch {
+			case r == '“' || r == '”' || r == '\'':
+				faults = append(faults, string(r))
+			case r == '«':
+				if open++; j+1 < len(letters) && letters[j+1] != '\u00A0' {
+					faults = append(faults, "no space behind «")
+				}
+			case r == '»':
+				if open--; j > 0 && letters[j-1] != '\u00A0' {
+					faults = append(faults, "no space before »")
+				}
+			}
+		}
+		if strings.Count(piece, `"`) > 1 {
+			faults = append(faults, `"`)
+		}
+	}
+	if open != 0 {
+		faults = append(faults, "« and » do not pair")
+	}
+	return faults
+}
+
 // byArea collects what is missing, so that each area's author finds theirs.
 type byArea map[string][]string
 
