@@ -204,6 +204,24 @@ func TestLinks(t *testing.T) {
 	})
 }
 
+// Folders that all link to each other do not make a walk without end.
+func TestManyLinks(t *testing.T) {
+	files := fstest.MapFS{}
+	for i := range 9 {
+		from := "content/d" + string(rune('0'+i)) + "/"
+		files[from+"a.md"] = &fstest.MapFile{Data: []byte("x")}
+		for j := range 9 {
+			if i != j {
+				files[from+"l"+string(rune('0'+j))] = &fstest.MapFile{Data: []byte("../d" + string(rune('0'+j))), Mode: fs.ModeSymlink}
+			}
+		}
+	}
+	tree, ms := source.Scan(files, configuration(t, ""))
+	if len(tree.Files) != 9+9*8+9*8*7 || len(ms) == 0 {
+		t.Errorf("%d files, %d messages", len(tree.Files), len(ms))
+	}
+}
+
 // locked is a file system in which some things may not be read.
 type locked struct {
 	fstest.MapFS

@@ -18,6 +18,10 @@ import (
 // Devanagari is about 16 MB.
 const maxSize = 32 << 20
 
+// maxLinks is how many linked folders may lie in one another. A few folders
+// that all link to each other make more paths than can be walked.
+const maxLinks = 2
+
 // Scan walks content/ of a site. Symbolic links are followed as long as they
 // stay inside the site. Files are told apart by their names alone.
 func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
@@ -39,7 +43,7 @@ func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 		}
 		real = target
 	}
-	w.folder(real, Root, nil)
+	w.folder(real, Root, nil, 0)
 	slices.SortFunc(w.tree.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	for _, name := range slices.Sorted(maps.Keys(w.strays)) {
 		files := w.strays[name]
@@ -64,8 +68,9 @@ func (w *walker) message(id, file string, args ...string) {
 
 // folder walks one folder: real is where it lies, logical the path that it
 // has in the site; they differ below a symbolic link. trail are the real
-// folders above, to find links that lead into themselves.
-func (w *walker) folder(real, logical string, trail []string) {
+// folders above, to find links that lead into themselves; links counts the
+// linked folders on the way.
+func (w *walker) folder(real, logical string, trail []string, links int) {
 	entries, err := fs.ReadDir(w.fsys, real)
 	if err != nil {
 		w.message("source-unreadable", logical)
@@ -88,7 +93,7 @@ func (w *walker) folder(real, logical string, trail []string) {
 			w.message("source-name", to, "name", name)
 			continue
 		}
-		mode := e.Type()
+		mode, below := e.Type(), links
 		if mode&fs.ModeSymlink != 0 {
 			target, info, id := w.follow(from)
 			if id != "" {
@@ -100,13 +105,18 @@ func (w *walker) folder(real, logical string, trail []string) {
 				w.message("source-link-cycle", to, "target", target)
 				continue
 			}
+			if info.IsDir() && links == maxLinks {
+				w.message("source-link-outside", to, "target", target)
+				continue
+			}
+			below++
 		}
 		switch {
 		case mode.IsDir():
 			if logical == Root && !w.k.c.Sections[name] && w.k.language(name).index >= 0 {
 				w.tree.Tagged[name] = true
 			}
-			w.folder(from, to, trail)
+			w.folder(from, to, trail, below)
 		case mode.IsRegular():
 			w.file(from, to, e)
 		default:
