@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tract/generator/build"
+	"tract/generator/config"
 	"tract/generator/data"
 	"tract/generator/diag"
 	"tract/generator/output"
@@ -45,26 +46,18 @@ func (f *siteFlags) settings(a *app) (build.Settings, error) {
 		return s, usageError{errors.New(a.say("bad-format", f.format))}
 	}
 	info, err := os.Stat(f.source)
-	if err != nil || !info.IsDir() {
+	if err == nil && !info.IsDir() {
+		return s, usageError{errors.New(a.say("bad-source-file", f.source))}
+	}
+	if err != nil {
 		return s, usageError{errors.New(a.say("bad-source", f.source))}
 	}
-	day := f.date
-	if day == "" {
-		// Reproducible builds' variable: seconds since 1970, in UTC.
-		if seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
-			day = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
-		}
-	}
-	if day != "" {
-		d, ok := data.ParseDate(day)
-		if !ok {
-			return s, usageError{errors.New(a.say("bad-date", day))}
-		}
-		s.Options.Date = d
+	if s.Options.Date, err = a.day(f.date, os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
+		return s, err
 	}
 	if f.baseURL != "" {
-		s.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
-		if !strings.HasPrefix(s.BaseURL, "http://") && !strings.HasPrefix(s.BaseURL, "https://") {
+		ok := false
+		if s.BaseURL, ok = config.CheckBaseURL(f.baseURL); !ok {
 			return s, usageError{errors.New(a.say("bad-base-url", f.baseURL))}
 		}
 	}
@@ -74,11 +67,48 @@ func (f *siteFlags) settings(a *app) (build.Settings, error) {
 	return s, nil
 }
 
+// day is the day of the build: that of --date, else that of SOURCE_DATE_EPOCH,
+// the variable of reproducible builds (seconds since 1970, in UTC), else none.
+func (a *app) day(date, epoch string) (data.Date, error) {
+	if date != "" {
+		d, ok := data.ParseDate(date)
+		if !ok {
+			return d, usageError{errors.New(a.say("bad-date", date))}
+		}
+		return d, nil
+	}
+	if epoch == "" {
+		return data.Date{}, nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	t := time.Unix(seconds, 0).UTC()
+	d := data.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+	if again, ok := data.ParseDate(d.String()); err != nil || !ok || again != d {
+		return data.Date{}, usageError{errors.New(a.say("bad-epoch", epoch))}
+	}
+	return d, nil
+}
+
+// isFile says that a path, or a folder on the way to it, is a file.
+func isFile(path string) bool {
+	for {
+		info, err := os.Stat(path)
+		if err == nil {
+			return !info.IsDir()
+		}
+		up := filepath.Dir(path)
+		if up == path {
+			return false
+		}
+		path = up
+	}
+}
+
 func (a *app) buildCommand() *cobra.Command {
 	var f siteFlags
 	var destination string
 	var keepGoing, watch bool
-	cmd := &cobra.Command{Use: "build", Short: a.say("build"), Long: a.say("build-long"), Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "build", Short: a.say("build"), Long: a.say("build-long"), Args: a.noArgs}
 	f.add(a, cmd)
 	cmd.Flags().StringVar(&destination, "destination", "", a.say("flag-destination"))
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", a.say("flag-base-url"))
@@ -91,6 +121,8 @@ func (a *app) buildCommand() *cobra.Command {
 		}
 		if destination == "" {
 			destination = filepath.Join(f.source, "public")
+		} else if isFile(destination) {
+			return usageError{errors.New(a.say("bad-destination", destination))}
 		}
 		if watch {
 			return a.watch(f, destination, keepGoing)
@@ -98,6 +130,19 @@ func (a *app) buildCommand() *cobra.Command {
 		return a.build(s, f, destination, keepGoing)
 	}
 	return cmd
+}
+
+// load reads and checks the site. Reading changes nothing, so that a run which
+// is to stop need not wait for its end.
+func (a *app) load(s build.Settings) (*build.Loaded, error) {
+	done := make(chan *build.Loaded, 1)
+	go func() { done <- build.Load(s) }()
+	select {
+	case l := <-done:
+		return l, nil
+	case <-a.ctx.Done():
+		return nil, a.ctx.Err()
+	}
 }
 
 // build builds the site once and says what came of it.
@@ -115,7 +160,10 @@ func (a *app) build(s build.Settings, f siteFlags, destination string, keepGoing
 	}
 	defer scratch.Close()
 	s.Scratch = scratch
-	l := build.Load(s)
+	l, err := a.load(s)
+	if err != nil {
+		return err
+	}
 	if l.ConfigFault {
 		return a.broken(s, f, l)
 	}
@@ -132,7 +180,7 @@ func (a *app) build(s build.Settings, f siteFlags, destination string, keepGoing
 
 func (a *app) checkCommand() *cobra.Command {
 	var f siteFlags
-	cmd := &cobra.Command{Use: "check", Short: a.say("check"), Long: a.say("check-long"), Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "check", Short: a.say("check"), Long: a.say("check-long"), Args: a.noArgs}
 	f.add(a, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := f.settings(a)
@@ -145,7 +193,10 @@ func (a *app) checkCommand() *cobra.Command {
 		}
 		defer scratch.Close()
 		s.Scratch = scratch
-		l := build.Load(s)
+		l, err := a.load(s)
+		if err != nil {
+			return err
+		}
 		if l.ConfigFault {
 			return a.broken(s, f, l)
 		}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -35,9 +37,6 @@ type app struct {
 	exit     int
 }
 
-// usageError is a fault of how the command was called.
-type usageError struct{ error }
-
 // run carries out one call and gives the exit code. What is asked for goes to
 // stdout, all else to stderr.
 func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
@@ -50,6 +49,15 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	if _, _, unknown := root.Find(args); err != nil && unknown != nil {
+		err = callError{unknown, nil}
+		if name := strings.TrimLeft(args[0], "-"); name != args[0] && !known(root, name, false) {
+			// The library takes what follows such an option for the command.
+			err = usageError{errors.New(a.noOption(root, args[0]))}
+		}
+	}
+	var own usageError
+	var call callError
 	switch {
 	case err == nil:
 		return a.exit
@@ -59,9 +67,24 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, a.say("stopped"))
 		return exitMachine
+	case errors.As(err, &own), errors.As(err, &call):
+		fmt.Fprintln(stderr, a.usage(root, err))
+		return exitUsage
 	}
-	fmt.Fprintln(stderr, a.usage(err))
-	return exitUsage
+	fmt.Fprintln(stderr, a.say("fault", called(args), strings.Trim(strconv.QuoteToGraphic(err.Error()), "\"")))
+	return exitMachine
+}
+
+// called is the command line as it can be given again.
+func called(args []string) string {
+	words := []string{"tract"}
+	for _, arg := range args {
+		if arg == "" || strings.ContainsAny(arg, " \t\n\"'\\$&|;<>()*?#~`") {
+			arg = strconv.Quote(arg)
+		}
+		words = append(words, arg)
+	}
+	return strings.Join(words, " ")
 }
 
 // messagesFlag finds --messages before the flags are parsed, since it also
@@ -123,11 +146,15 @@ func (a *app) root() *cobra.Command {
 		}
 		return nil
 	}
-	root.SetUsageTemplate(a.say("template"))
+	root.SetUsageFunc(func(cmd *cobra.Command) error {
+		_, err := io.WriteString(cmd.OutOrStderr(), a.usageText(cmd))
+		return err
+	})
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return callError{err, cmd} })
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: a.say("help"), Hidden: true, RunE: func(cmd *cobra.Command, args []string) error {
 		target, _, err := root.Find(args)
 		if err != nil {
-			return err
+			return callError{err, nil}
 		}
 		return target.Help()
 	}})
@@ -142,7 +169,7 @@ func (a *app) root() *cobra.Command {
 }
 
 func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{Use: "version", Short: a.say("version"), Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
+	return &cobra.Command{Use: "version", Short: a.say("version"), Args: a.noArgs, RunE: func(*cobra.Command, []string) error {
 		_, err := fmt.Fprintln(a.stdout, "tract "+version)
 		return err
 	}}

@@ -21,7 +21,7 @@ func (a *app) serveCommand() *cobra.Command {
 	f := siteFlags{format: "text"}
 	var address string
 	var browse bool
-	cmd := &cobra.Command{Use: "serve", Short: a.say("serve"), Long: a.say("serve-long"), Args: cobra.NoArgs}
+	cmd := &cobra.Command{Use: "serve", Short: a.say("serve"), Long: a.say("serve-long"), Args: a.noArgs}
 	cmd.Flags().StringVar(&f.source, "source", ".", a.say("flag-source"))
 	cmd.Flags().StringVar(&address, "addr", "127.0.0.1:8080", a.say("flag-addr"))
 	cmd.Flags().BoolVar(&f.drafts, "drafts", false, a.say("flag-drafts"))

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"strings"
 
 	"tract/generator/diag"
 )
@@ -18,27 +16,6 @@ func (a *app) say(key string, args ...any) string {
 		return text
 	}
 	return fmt.Sprintf(text, args...)
-}
-
-// usage is the sentence on a call that cannot be carried out. The words of the
-// library that parses flags are replaced by Tract's own.
-func (a *app) usage(err error) string {
-	var own usageError
-	if errors.As(err, &own) {
-		return own.Error() + "\n" + a.say("see-help")
-	}
-	text := err.Error()
-	sentence := a.say("bad-call")
-	for prefix, key := range map[string]string{"unknown command ": "bad-command", "unknown flag: ": "bad-flag", "unknown shorthand flag": "bad-flag"} {
-		if rest, found := strings.CutPrefix(text, prefix); found {
-			word := strings.TrimSpace(rest)
-			if i := strings.Index(word, " for "); i > 0 {
-				word = word[:i]
-			}
-			sentence = a.say(key, strings.Trim(word, `"`))
-		}
-	}
-	return sentence + "\n" + a.say("see-help")
 }
 
 // words are the sentences by language and key.
@@ -89,7 +66,16 @@ var words = map[diag.Language]map[string]string{
 		"bad-format":           "--format takes text, json or github, not “%s”.",
 		"bad-source":           "There is no folder “%s”.",
 		"bad-date":             "--date takes a day as YYYY-MM-DD, not “%s”.",
-		"bad-base-url":         "--base-url takes a whole address, such as https://example.org/site/, not “%s”.",
+		"bad-base-url":         "--base-url takes the whole address of the site: https:// or http://, a host and perhaps a path, without spaces, ? or #, such as https://example.org/site/. This is none: “%s”.",
+		"bad-flag-near":        "There is no option “%s” here; did you mean “%s”?",
+		"bad-command-near":     "There is no command “%s”; did you mean “%s”?",
+		"bad-value":            "The option “%s” does not take the value “%s”.",
+		"bad-needs-value":      "The option “%s” needs a value behind it.",
+		"bad-argument":         "Nothing was expected behind the command; “%s” stands there.",
+		"bad-epoch":            "The environment variable SOURCE_DATE_EPOCH should hold seconds since 1970 with digits alone, for a day of the years 1 to 9999; it holds “%s”. Mend it or unset it.",
+		"bad-source-file":      "“%s” is a file; --source takes the folder of a site.",
+		"bad-destination":      "“%s”, where the site is to be written, is a file or lies in one; --destination takes a folder.",
+		"fault":                "Something went wrong that Tract does not know: a fault of Tract, or of the machine. Nothing was published by this run.\nPlease report it with these two lines:\n  %s\n  %s",
 		"bad-call":             "Tract cannot make sense of this call.",
 		"bad-command":          "There is no command “%s”.",
 		"bad-flag":             "There is no option “%s” here.",
@@ -117,7 +103,15 @@ var words = map[diag.Language]map[string]string{
 		"new-no-site":          "There is no tract.yaml here. Go to the site's folder, or name it with --source.",
 		"new-no-file":          "“%s” is not a text of this site.",
 		"new-translated":       "%s is already the %s edition of this text.",
-		"template":             usageTemplate("Usage", "Commands", "Options", "Use \"{{.CommandPath}} [command] --help\" for more on a command."),
+		"usage-head":           "Usage:",
+		"usage-commands":       "Commands:",
+		"usage-options":        "Options:",
+		"usage-flags":          "[options]",
+		"usage-command":        "[command]",
+		"usage-default":        "(default: %s)",
+		"usage-string":         "TEXT  ",
+		"usage-strings":        "TEXT,… ",
+		"usage-more":           "“%s [command] --help” says more of a command.",
 	},
 	diag.French: {
 		"short":                "Tract publie un dossier de Markdown en plusieurs langues comme site statique.",
@@ -165,7 +159,16 @@ var words = map[diag.Language]map[string]string{
 		"bad-format":           "--format accepte text, json ou github, pas « %s ».",
 		"bad-source":           "Il n’y a pas de dossier « %s ».",
 		"bad-date":             "--date attend un jour, AAAA-MM-JJ, pas « %s ».",
-		"bad-base-url":         "--base-url attend une adresse entière, comme https://example.org/site/, pas « %s ».",
+		"bad-base-url":         "--base-url attend l’adresse entière du site : https:// ou http://, un hôte et peut-être un chemin, sans espaces, ? ni #, comme https://example.org/site/. Ceci n’en est pas une : « %s ».",
+		"bad-flag-near":        "Il n’y a pas ici d’option « %s » ; vouliez-vous dire « %s » ?",
+		"bad-command-near":     "Il n’y a pas de commande « %s » ; vouliez-vous dire « %s » ?",
+		"bad-value":            "L’option « %s » n’admet pas la valeur « %s ».",
+		"bad-needs-value":      "L’option « %s » attend une valeur à sa suite.",
+		"bad-argument":         "Rien n’était attendu après la commande ; « %s » s’y trouve.",
+		"bad-epoch":            "La variable d’environnement SOURCE_DATE_EPOCH devrait contenir des secondes depuis 1970, en chiffres seuls, pour un jour des années 1 à 9999 ; elle contient « %s ». Corrigez-la ou supprimez-la.",
+		"bad-source-file":      "« %s » est un fichier ; --source attend le dossier d’un site.",
+		"bad-destination":      "« %s », où le site doit être écrit, est un fichier ou se trouve dans un fichier ; --destination attend un dossier.",
+		"fault":                "Il s’est passé quelque chose que Tract ne connaît pas : une faute de Tract, ou de la machine. Rien n’a été publié par ce travail.\nMerci de le signaler avec ces deux lignes :\n  %s\n  %s",
 		"bad-call":             "Tract ne comprend pas cet appel.",
 		"bad-command":          "Il n’y a pas de commande « %s ».",
 		"bad-flag":             "Il n’y a pas ici d’option « %s ».",
@@ -193,22 +196,14 @@ var words = map[diag.Language]map[string]string{
 		"new-no-site":          "Il n’y a pas ici de tract.yaml. Allez dans le dossier du site, ou indiquez-le avec --source.",
 		"new-no-file":          "« %s » n’est pas un texte de ce site.",
 		"new-translated":       "%s est déjà l’édition en %s de ce texte.",
-		"template":             usageTemplate("Usage", "Commandes", "Options", "« {{.CommandPath}} [commande] --help » en dit plus sur une commande."),
+		"usage-head":           "Usage :",
+		"usage-commands":       "Commandes :",
+		"usage-options":        "Options :",
+		"usage-flags":          "[options]",
+		"usage-command":        "[commande]",
+		"usage-default":        "(par défaut : %s)",
+		"usage-string":         "TEXTE ",
+		"usage-strings":        "TEXTE,…",
+		"usage-more":           "« %s [commande] --help » en dit plus sur une commande.",
 	},
-}
-
-// usageTemplate is cobra's usage text with its words given.
-func usageTemplate(usage, commands, options, more string) string {
-	return usage + `:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]
-
-` + commands + `:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + options + `:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-` + more + `{{end}}
-`
 }

@@ -304,17 +304,27 @@ func (r *reader) baseURL(v data.Value) string {
 		r.at("config-type", v, "field", "base_url", "expected", "text")
 		return "https://example.org/"
 	}
-	s := v.Text
-	u, err := url.Parse(s)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		r.at("config-base-url", v, "value", s)
+	base, ok := CheckBaseURL(v.Text)
+	if !ok {
+		r.at("config-base-url", v, "value", v.Text)
 		return "https://example.org/"
 	}
-	if u.Path == "" || !strings.HasSuffix(u.Path, "/") {
+	return base
+}
+
+// CheckBaseURL is the address of a site with a slash at its end, and whether it
+// can be one: http or https, a host with or without a port, a path; no user, no
+// query, no fragment, none of the signs that no address has.
+func CheckBaseURL(s string) (string, bool) {
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Hostname() == "" || u.User != nil || strings.ContainsAny(s, " ?#\"<>\\^`{|}") {
+		return "", false
+	}
+	if !strings.HasSuffix(u.Path, "/") {
 		u.Path += "/"
 		u.RawPath = ""
 	}
-	return u.String()
+	return u.String(), true
 }
 
 func (r *reader) missingOf(v data.Value) {
