@@ -18,6 +18,9 @@ import (
 // destination and whatever else lies there are not looked at.
 var roots = []string{source.Root, "kinds", "taxonomies", "themes", "i18n", "translations"}
 
+// elsewhere is the path of folders that are followed for links to them alone.
+const elsewhere = "\x00"
+
 // maxDepth bounds the folders within folders that are followed.
 const maxDepth = 100
 
@@ -28,6 +31,10 @@ type folders struct {
 	known map[string]*folder
 	// links are the paths of symbolic links by the places they lead to.
 	links map[string][]string
+	// nodes are the places by what the system knows folders by. A folder is
+	// followed itself, wherever it is moved to, and once: seen in a new place
+	// before word of its move, it has to be let go under its old one.
+	nodes map[node]string
 	// add begins to follow a folder on the disk, remove ends it.
 	add    func(place string) error
 	remove func(place string)
@@ -39,11 +46,12 @@ type folders struct {
 type folder struct {
 	paths []string        // in the site, with slashes; "" is the site's own folder
 	below map[string]bool // names of folders below that are followed by way of this one
+	node  node
 }
 
 // all follows the site from its root.
 func (f *folders) all() error {
-	f.known, f.links = map[string]*folder{}, map[string][]string{}
+	f.known, f.links, f.nodes = map[string]*folder{}, map[string][]string{}, map[node]string{}
 	if err := f.follow(f.root, ""); err != nil {
 		return err
 	}
@@ -60,16 +68,25 @@ func (f *folders) all() error {
 func (f *folders) follow(place, p string) error {
 	d := f.known[place]
 	if d == nil {
+		info, err := os.Stat(place)
+		if err != nil {
+			return nil
+		}
+		n := nodeOf(info)
+		if other, moved := f.nodes[n]; moved && n != (node{}) {
+			f.drop(other)
+		}
 		if err := f.add(place); err != nil {
 			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, fs.ErrPermission) {
 				return nil
 			}
 			return err
 		}
-		d = &folder{}
+		d = &folder{node: n}
 		f.known[place] = d
+		f.nodes[n] = place
 	}
-	if !slices.Contains(d.paths, p) {
+	if p != elsewhere && !slices.Contains(d.paths, p) {
 		d.paths = append(d.paths, p)
 	}
 	return nil
@@ -89,7 +106,7 @@ func (f *folders) entry(place, name, p string, trail []string) error {
 func (f *folders) dirEntry(place, at, p string, mode fs.FileMode, trail []string) error {
 	switch {
 	case mode.IsDir():
-		if skipped(filepath.Base(at)) {
+		if unread(p, true) {
 			return nil
 		}
 		if d := f.known[place]; d != nil {
@@ -101,7 +118,7 @@ func (f *folders) dirEntry(place, at, p string, mode fs.FileMode, trail []string
 		return f.grow(at, p, trail)
 	case mode&fs.ModeSymlink != 0:
 		return f.link(at, p, trail)
-	case f.file != nil:
+	case f.file != nil && !unread(p, false):
 		f.file(at, p)
 	}
 	return nil
@@ -114,6 +131,9 @@ func (f *folders) grow(place, p string, trail []string) error {
 	}
 	if err := f.follow(place, p); err != nil {
 		return err
+	}
+	if f.known[place] == nil {
+		return nil
 	}
 	entries, err := os.ReadDir(place)
 	if err != nil && len(entries) == 0 {
@@ -150,14 +170,14 @@ func (f *folders) link(at, p string, trail []string) error {
 		}
 	}
 	// Of the folders only content/ itself may stand elsewhere.
-	if !inside(target, f.root) && p != source.Root {
+	if (target == f.root || !inside(target, f.root)) && p != source.Root {
 		return nil
 	}
 	if !slices.Contains(f.links[target], p) {
 		f.links[target] = append(f.links[target], p)
 	}
-	if dir := filepath.Dir(target); f.known[dir] == nil && f.add(dir) == nil {
-		f.known[dir] = &folder{}
+	if err := f.follow(filepath.Dir(target), elsewhere); err != nil {
+		return err
 	}
 	if info, err := os.Stat(target); err == nil && info.IsDir() {
 		return f.grow(target, p, trail)
@@ -175,6 +195,9 @@ func (f *folders) drop(place string) {
 		return
 	}
 	delete(f.known, place)
+	if f.nodes[d.node] == place {
+		delete(f.nodes, d.node)
+	}
 	f.remove(place)
 	for name := range d.below {
 		f.drop(filepath.Join(place, name))
@@ -203,11 +226,22 @@ func inside(place, root string) bool {
 	return place == root || strings.HasPrefix(place, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator))
 }
 
-// skipped are folders that no build reads.
-func skipped(name string) bool { return name == ".git" || name == ".tract" || name == "node_modules" }
+// unread says that no build reads what has a path in the site: folders of other
+// programs, hidden files of content/ that are no texts, and files that programs
+// make for a moment beside the one they save.
+func unread(p string, folder bool) bool {
+	name := path.Base(p)
+	if strings.HasPrefix(p, source.Root+"/") && strings.HasPrefix(name, ".") && (folder || !source.IsMarkdown(name)) {
+		return true
+	}
+	if folder {
+		return name == ".git" || name == ".tract" || name == "node_modules"
+	}
+	return passing(name)
+}
 
-// passing are the names of files that programs make for a moment beside the one
-// they save: swap files, backups, locks, and copies on their way to a name.
+// passing are the names of swap files, backups, locks, and copies on their way
+// to the name of a file.
 func passing(name string) bool {
 	switch {
 	case name == "4913", name == ".DS_Store": // vim asks with the first whether it may make files here
@@ -215,6 +249,8 @@ func passing(name string) bool {
 	case strings.HasPrefix(name, ".#"), strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#"):
 		return true
 	case strings.HasPrefix(name, ".goutputstream-"), strings.HasPrefix(name, ".~lock."):
+		return true
+	case strings.HasPrefix(name, "sed") && len(name) == 9 && !strings.Contains(name, "."): // sed -i
 		return true
 	case strings.HasPrefix(name, ".") && (strings.HasSuffix(name, ".swo") || strings.HasSuffix(name, ".swx")):
 		return true

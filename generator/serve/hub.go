@@ -19,15 +19,16 @@ const (
 	maxClients = 256              // open at once
 	crowd      = 5                // open from one browser, which opens no more than six
 	beat       = 15 * time.Second // between two signs of life
-	maxStream  = time.Hour        // then the browser connects anew
 	stall      = 10 * time.Second // for one write; who takes longer is gone
+	maxStream  = time.Hour        // then the browser connects anew
 	maxFiles   = 200              // changed files told one by one
 )
 
 // hub knows who has which page open and tells those whose bytes changed.
 type hub struct {
-	server *Server
-	wake   chan struct{}
+	server      *Server
+	wake        chan struct{}
+	beat, stall time.Duration
 
 	mu      sync.Mutex
 	clients map[*client]bool
@@ -64,7 +65,7 @@ type mail struct {
 }
 
 func newHub(s *Server) *hub {
-	return &hub{server: s, wake: make(chan struct{}, 1), clients: map[*client]bool{}, files: map[string]bool{}}
+	return &hub{server: s, wake: make(chan struct{}, 1), beat: beat, stall: stall, clients: map[*client]bool{}, files: map[string]bool{}}
 }
 
 func (h *hub) ring() {
@@ -317,7 +318,7 @@ func (h *hub) stream(w http.ResponseWriter, r *http.Request) {
 	defer h.leave(c)
 	_ = rc.SetReadDeadline(time.Time{}) // a recorder in a test has none
 	write := func(text []byte) bool {
-		_ = rc.SetWriteDeadline(time.Now().Add(stall))
+		_ = rc.SetWriteDeadline(time.Now().Add(h.stall))
 		if _, err := w.Write(text); err != nil {
 			return false
 		}
@@ -326,7 +327,7 @@ func (h *hub) stream(w http.ResponseWriter, r *http.Request) {
 	if !write([]byte("retry: 500\n\n")) {
 		return
 	}
-	pulse := time.NewTicker(beat)
+	pulse := time.NewTicker(h.beat)
 	defer pulse.Stop()
 	end := time.NewTimer(maxStream)
 	defer end.Stop()

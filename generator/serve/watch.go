@@ -226,20 +226,19 @@ func (w *Watcher) event(e fsnotify.Event) []string {
 	name := filepath.Base(e.Name)
 	info, err := os.Lstat(e.Name)
 	folder := err == nil && info.IsDir()
-	if folder && skipped(name) || !folder && passing(name) {
+	if paths = slices.DeleteFunc(paths, func(p string) bool { return unread(p, folder) }); len(paths) == 0 {
 		return nil
 	}
-	if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
+	if e.Op != fsnotify.Write && (e.Op != fsnotify.Chmod || folder) {
 		w.folders.drop(e.Name)
-	}
-	if err == nil && !info.Mode().IsRegular() && (e.Has(fsnotify.Create) || e.Has(fsnotify.Chmod)) {
-		// Followed before it is told, so that what is put into it later is
-		// told by itself.
-		w.folders.drop(e.Name)
-		for _, p := range paths {
-			if err := w.folders.entry(filepath.Dir(e.Name), name, p, nil); err != nil {
-				w.limited(err)
-				return nil
+		if err == nil && !info.Mode().IsRegular() {
+			// Followed before it is told, so that what is put into it later
+			// is told by itself.
+			for _, p := range paths {
+				if err := w.folders.entry(filepath.Dir(e.Name), name, p, nil); err != nil {
+					w.limited(err)
+					return nil
+				}
 			}
 		}
 	}
