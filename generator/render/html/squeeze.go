@@ -35,6 +35,10 @@ type piece struct {
 
 var control = regexp.MustCompile(`^\{\{-?\s*(if|else|end|range|with|block|define|template|break|continue|/\*|\$\w+ *:?=)`)
 
+// turns are the actions behind which a loop or a branch may go on elsewhere: what
+// is seen next is not what stands next.
+var turns = regexp.MustCompile(`^\{\{-?\s*(end|else)`)
+
 func split(text string) []piece {
 	var out []piece
 	for len(text) > 0 {
@@ -98,7 +102,7 @@ func squeezeText(out, shown *strings.Builder, text string, next []piece) {
 func visible(next []piece) string {
 	for _, p := range next {
 		switch {
-		case p.action && !p.control:
+		case p.action && (!p.control || turns.MatchString(p.text)):
 			return "x"
 		case p.action:
 		case strings.TrimSpace(p.text) != "":
