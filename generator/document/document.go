@@ -210,9 +210,10 @@ func (r *Reader) title(d *Document) {
 		}
 	}
 	m := d.Message("title-missing", 0, 0, "file", d.File.Path)
-	if v, ok := d.Fields.Get("titre"); ok {
-		m = d.Message("title-missing", v.Start, v.End, "file", d.File.Path)
-	}
 	name := strings.NewReplacer("-", " ", "_", " ").Replace(d.File.Base)
+	if v, ok := d.Fields.Get("titre"); ok && v.Text != "" {
+		m = d.Message("title-missing", v.Start, v.End, "file", d.File.Path)
+		name = string(d.Front[v.Start:v.End]) // with its quotes, where it needs them
+	}
 	d.Messages = append(d.Messages, m.Suggest("title: "+name))
 }
