@@ -21,6 +21,9 @@ const maxMessages = 1 << 20
 func readText(site fs.FS, name string) ([]byte, *Fault) {
 	file, err := site.Open(name)
 	if err != nil {
+		if info, err := fs.Lstat(site, name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return nil, &Fault{ID: "messages-link", File: name}
+		}
 		return nil, &Fault{ID: "messages-unreadable", File: name}
 	}
 	defer file.Close()

@@ -129,8 +129,8 @@ func (s *Site) check(e *Edition) *checked {
 	for i := range k.Fields {
 		field := &k.Fields[i]
 		if _, ok := e.Fields.Get(field.Name); !ok && field.Required && (!key.translation || field.PerLanguage) {
-			c.messages = append(c.messages, e.Message("field-missing", 0, 0, "field", field.Name, "kind", k.Name).
-				Suggest(field.Name+": "))
+			c.messages = append(c.messages, e.Message("field-missing", 0, 0, "field", field.Name, "kind", k.Name, "example", field.Example()).
+				Suggest(field.Missing(e.Front)))
 		}
 	}
 	s.cache.mu.Lock()
