@@ -84,7 +84,13 @@ func (r *replica) take(within time.Duration) bool {
 	}
 	for _, p := range n.Changes.Paths {
 		r.told[p]++
-		before := r.files[p]
+		before, known := r.files[p]
+		if delete(r.files, p); known {
+			if text, err := os.ReadFile(filepath.Join(r.root, filepath.FromSlash(p))); err == nil {
+				r.files[p] = string(text)
+				continue
+			}
+		}
 		maps.DeleteFunc(r.files, func(q, _ string) bool { return q == p || strings.HasPrefix(q, p+"/") })
 		r.read(p, r.files)
 		if before != "" && r.files[p] == "" {
