@@ -20,7 +20,7 @@ import (
 )
 
 // manyTexts is how many texts the site has whose build is interrupted.
-const manyTexts = 2000
+const manyTexts = 1200
 
 // writeMany writes a site of many texts; version stands in each of them.
 func writeMany(t *testing.T, dir, version string) {
