@@ -1,9 +1,10 @@
 # make site is all that is needed to see the reference site; make test proves it.
 
-.PHONY: help site test check bench pictures counts setup clean
+.PHONY: help site serve test check bench pictures counts setup clean
 
 help:
 	@echo "make site      build the reference site into public/"
+	@echo "make serve     show the reference site in the browser while it is edited"
 	@echo "make test      all tests; installs what they need"
 	@echo "make check     formatting, vet, go.mod and the order of imports: quick"
 	@echo "make bench     speed, beside the Hugo on the PATH: bench/README.md"
@@ -15,6 +16,10 @@ site:
 	@.ci/setup.sh go
 	@go run ./cmd/tract build
 	@echo "Open $(CURDIR)/public/index.html"
+
+serve:
+	@.ci/setup.sh go
+	@go run ./cmd/tract serve --drafts
 
 test: setup
 	go vet ./...
