@@ -270,9 +270,7 @@ func (tb *tab) await(t *testing.T, what string) {
 			if e.Method != "Page.loadEventFired" {
 				continue
 			}
-			var forwards bool
-			tb.value(t, `!!document.querySelector('meta[http-equiv=refresh i]')`, &forwards)
-			if !forwards {
+			if !tb.forwards() {
 				tb.settle()
 				return
 			}
@@ -280,6 +278,19 @@ func (tb *tab) await(t *testing.T, what string) {
 			t.Fatalf("%s did not load within %v", what, patience)
 		}
 	}
+}
+
+// forwards says whether the page leads on by itself. One that is gone while it
+// is asked has done so.
+func (tb *tab) forwards() bool {
+	var r struct {
+		Result struct{ Value bool }
+	}
+	answer, err := tb.b.call(tb.session, "Runtime.evaluate", map[string]any{"expression": `!!document.querySelector('meta[http-equiv=refresh i]')`, "returnByValue": true})
+	if err == nil {
+		err = json.Unmarshal(answer, &r)
+	}
+	return err != nil || r.Result.Value
 }
 
 // settle takes in the events that have arrived.

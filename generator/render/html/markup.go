@@ -176,7 +176,11 @@ func switches(languages []Switch, absent string) template.HTML {
 		}
 		w.attribute("href", l.Href)
 		w.attribute("lang", l.Lang)
-		w.attribute("hreflang", l.Lang)
+		if l.To != "" {
+			w.attribute("hreflang", l.To)
+		} else {
+			w.attribute("hreflang", l.Lang)
+		}
 		w.attribute("dir", l.Dir)
 		if l.Real {
 			w.attribute("rel", "alternate")

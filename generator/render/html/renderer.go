@@ -301,9 +301,13 @@ func (b *builder) switcher(at func(*site.Language) (path string, real bool)) {
 		if path == "" {
 			path, real = l.Prefix+"/index.html", false
 		}
-		b.page.Languages = append(b.page.Languages, Switch{
-			Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: b.href(path), Current: l == b.language, Real: real,
-		})
+		s := Switch{Lang: l.Tag, Dir: l.Dir, Name: l.Name, Href: b.href(path), Current: l == b.language, Real: real}
+		for _, other := range b.site.Languages {
+			if other != l && strings.HasPrefix(path, other.Prefix+"/") {
+				s.To = other.Tag // the true edition stands in
+			}
+		}
+		b.page.Languages = append(b.page.Languages, s)
 	}
 }
 

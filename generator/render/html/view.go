@@ -86,7 +86,8 @@ type Switch struct {
 	Lang, Dir string
 	Name      string // the language's name in itself
 	Href      string
-	Title     Text // on the chooser: the site's title in that language
+	To        string // the language of the page it leads to, where that is another one
+	Title     Text   // on the chooser: the site's title in that language
 	Current   bool
 	Real      bool // there is an edition in that language; else a page stands in
 }
