@@ -168,7 +168,12 @@ func (w *Workspace) readParts(p plan) {
 		w.terms, w.told.terms = readVocabularies(fsys, w.config)
 	}
 	if p.all {
-		w.store = document.NewStore(storeMemory, w.settings.Scratch)
+		if w.store == nil {
+			w.store = document.NewStore(storeMemory, w.settings.Scratch)
+		} else {
+			// Somebody may still read what the last one holds.
+			w.store = w.store.Next()
+		}
 		w.cache, w.waste = site.NewCache(), 0
 	}
 	if p.all || p.kinds {

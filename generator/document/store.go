@@ -52,6 +52,14 @@ func NewStore(memory int, scratch Scratch) *Store {
 	return &Store{scratch: scratch, limit: max(1, memory/chunkSize)}
 }
 
+// Next is an empty store that goes on behind this one in the same scratch
+// file: what this one holds stays readable.
+func (s *Store) Next() *Store {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return &Store{scratch: s.scratch, limit: s.limit, written: s.written, stopped: s.stopped}
+}
+
 // Put keeps a copy of a body.
 func (s *Store) Put(html []byte) Body {
 	s.mu.Lock()

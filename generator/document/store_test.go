@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"strings"
 	"sync"
 	"testing"
 
@@ -115,5 +117,31 @@ func TestStoreFails(t *testing.T) {
 	}
 	if html, err := store.Get(document.Body{}, &buf); html != nil || err != nil {
 		t.Error("no body is something")
+	}
+}
+
+// A store that follows another leaves the other's bodies as they are.
+func TestStoreNextKeepsTheLast(t *testing.T) {
+	f, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	first := document.NewStore(1, f)
+	put := func(s *document.Store, letter string) []document.Body {
+		var bodies []document.Body
+		for range 4 {
+			bodies = append(bodies, s.Put([]byte(strings.Repeat(letter, 1<<20))))
+		}
+		return bodies
+	}
+	bodies := put(first, "a")
+	put(first.Next(), "b")
+	var buf []byte
+	for i, b := range bodies {
+		got, err := first.Get(b, &buf)
+		if err != nil || len(got) != 1<<20 || strings.Trim(string(got), "a") != "" {
+			t.Errorf("body %d is another (%v)", i, err)
+		}
 	}
 }

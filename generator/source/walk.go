@@ -84,7 +84,7 @@ func (w *walker) folder(real, logical string, trail []string, links int) {
 		name := e.Name()
 		from, to := path.Join(real, name), path.Join(logical, name)
 		if ignored(name) {
-			if strings.HasPrefix(name, ".") && IsMarkdown(name) && !strings.HasSuffix(name, "~") {
+			if strings.HasPrefix(name, ".") && !strings.HasPrefix(name, ".#") && IsMarkdown(name) && !strings.HasSuffix(name, "~") {
 				w.message("source-hidden", to)
 			}
 			continue
