@@ -1,11 +1,12 @@
 # make site is all that is needed to see the reference site; make test proves it.
 
-.PHONY: help site serve test check bench pictures counts setup clean
+.PHONY: help test-long site serve test check bench pictures counts setup clean
 
 help:
 	@echo "make site      build the reference site into public/"
 	@echo "make serve     show the reference site in the browser while it is edited"
 	@echo "make test      all tests; installs what they need"
+	@echo "make test-long random edits for an hour: the preview is what a build gives"
 	@echo "make check     formatting, vet, go.mod and the order of imports: quick"
 	@echo "make bench     speed, beside the Hugo on the PATH: bench/README.md"
 	@echo "make pictures  pictures of the pages, into build/pictures/"
@@ -25,6 +26,9 @@ test: setup
 	go vet ./...
 	go test -timeout 10m ./...
 	cd bench && go vet ./... && go test ./...
+
+test-long: setup
+	go test -count=1 -timeout 90m -run NeverStale ./generator/build -stale 60m
 
 check:
 	@.ci/setup.sh go

@@ -36,7 +36,8 @@ func TestNeverStale(t *testing.T) {
 	w.Load(Changes{All: true})
 	deadline := time.Now().Add(*staleTime)
 	edits, routes := 0, 0
-	for ; time.Now().Before(deadline); edits++ {
+	// A machine that is busy with other things makes at least a few.
+	for ; edits < 8 || time.Now().Before(deadline); edits++ {
 		var names []string
 		var c Changes
 		for range 1 + e.rand.IntN(3) {
@@ -50,7 +51,7 @@ func TestNeverStale(t *testing.T) {
 		routes += n
 	}
 	t.Logf("%d edits, %d routes compared", edits, routes)
-	if edits < 5 || routes < 500 {
+	if routes < 500 {
 		t.Errorf("only %d edits and %d routes were looked at", edits, routes)
 	}
 }
