@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tract/bench/latency"
+	"tract/bench/timer"
 )
 
 // edits measures both development servers. One that cannot be measured is said,
@@ -22,6 +23,9 @@ func (b *bench) edits(ctx context.Context, s size) {
 		if err != nil {
 			say("The edits with %s could not be measured: %v", server.name, err)
 			continue
+		}
+		for _, l := range r.Edits {
+			say("  %s: %.1f ms", l.Name, timer.Middle(l.Seen))
 		}
 		b.table.edits = append(b.table.edits, editRows{s, server.name, r})
 	}

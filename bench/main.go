@@ -19,6 +19,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // size is how big a corpus is.
@@ -32,12 +33,12 @@ var sizes = []size{{"small", 200, 5}, {"medium", 2000, 5}, {"large", 10000, 10}}
 func main() {
 	b := bench{}
 	names := flag.String("sizes", "small medium", "sizes to measure: small, medium, large")
-	flag.IntVar(&b.rounds, "rounds", 5, "counted rounds of each build")
+	flag.IntVar(&b.rounds, "rounds", 5, "counted rounds of each build; 0 measures edits alone")
 	edits := flag.String("edits", "medium", "sizes to measure edits at; may be empty")
 	flag.BoolVar(&b.keep, "keep", false, "keep the folder of the sites and programs, and say where it is")
 	flag.StringVar(&b.tract, "tract", "", "a tract to measure; empty: it is built from the folder above")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := b.run(ctx, *names, *edits); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -79,7 +80,9 @@ func (b *bench) run(ctx context.Context, names, edits string) (err error) {
 		if err := b.prepare(s); err != nil {
 			return err
 		}
-		if err := b.builds(ctx, s); errors.As(err, new(*unequalError)) {
+		if b.rounds == 0 {
+			// edits alone
+		} else if err := b.builds(ctx, s); errors.As(err, new(*unequalError)) {
 			unequal = append(unequal, err)
 		} else if err != nil {
 			return err

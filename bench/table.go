@@ -37,8 +37,10 @@ func (t table) String() string {
 	if t.hugo != "" {
 		out.WriteString(", " + t.hugo)
 	}
-	out.WriteString(". In brackets: times the floor.\n\n")
-	out.WriteString("| | pages | other files | MB | wall s | processor s | memory MiB |\n|---|---:|---:|---:|---:|---:|---:|\n")
+	out.WriteString(". In brackets: times the floor.\n")
+	if len(t.builds) > 0 {
+		out.WriteString("\n| | pages | other files | MB | wall s | processor s | memory MiB |\n|---|---:|---:|---:|---:|---:|---:|\n")
+	}
 	for _, rows := range t.builds {
 		fmt.Fprintf(&out, "| **%s**: %d works, %d languages | | | | | | |\n", rows.size.name, rows.size.works, rows.size.languages)
 		for _, p := range rows.peers {
