@@ -154,6 +154,22 @@ func (a *app) build(s build.Settings, f siteFlags, destination string, keepGoing
 		a.exit = exitUsage
 		return nil
 	}
+	return a.whole(s, f, func(l *build.Loaded) error {
+		res, err := build.Write(a.ctx, l, destination, keepGoing, f.strict)
+		if err != nil {
+			return err
+		}
+		build.FillExcerpts(s.Files, res.Messages)
+		if err := a.print(f, res.Messages); err != nil {
+			return err
+		}
+		return a.end(runOf(f, res, destination))
+	})
+}
+
+// whole loads a site with a scratch file and hands it on; a configuration that
+// cannot be used is told and ends the run.
+func (a *app) whole(s build.Settings, f siteFlags, then func(*build.Loaded) error) error {
 	scratch, err := output.Scratch()
 	if err != nil {
 		return err
@@ -167,15 +183,7 @@ func (a *app) build(s build.Settings, f siteFlags, destination string, keepGoing
 	if l.ConfigFault {
 		return a.broken(s, f, l)
 	}
-	res, err := build.Write(a.ctx, l, destination, keepGoing, f.strict)
-	if err != nil {
-		return err
-	}
-	build.FillExcerpts(s.Files, res.Messages)
-	if err := a.print(f, res.Messages); err != nil {
-		return err
-	}
-	return a.end(runOf(f, res, destination))
+	return then(l)
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -187,31 +195,20 @@ func (a *app) checkCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		scratch, err := output.Scratch()
-		if err != nil {
-			return err
-		}
-		defer scratch.Close()
-		s.Scratch = scratch
-		l, err := a.load(s)
-		if err != nil {
-			return err
-		}
-		if l.ConfigFault {
-			return a.broken(s, f, l)
-		}
-		build.FillExcerpts(s.Files, l.Messages)
-		if err := a.print(f, l.Messages); err != nil {
-			return err
-		}
-		run := diag.Run{Work: diag.Checked, Tally: diag.Count(l.Messages), Strict: f.strict}
-		if l.Site != nil {
-			run.Languages = len(l.Site.Languages)
-			for _, p := range l.Site.Publications {
-				run.Pages += len(p.Real())
+		return a.whole(s, f, func(l *build.Loaded) error {
+			build.FillExcerpts(s.Files, l.Messages)
+			if err := a.print(f, l.Messages); err != nil {
+				return err
 			}
-		}
-		return a.end(run)
+			run := diag.Run{Work: diag.Checked, Tally: diag.Count(l.Messages), Strict: f.strict}
+			if l.Site != nil {
+				run.Languages = len(l.Site.Languages)
+				for _, p := range l.Site.Publications {
+					run.Pages += len(p.Real())
+				}
+			}
+			return a.end(run)
+		})
 	}
 	return cmd
 }
