@@ -255,6 +255,5 @@ type Front struct {
 	BodyText Text
 	Latest   []Item
 	Sections []Item
-	Events   []Item
 	Feed     string
 }
