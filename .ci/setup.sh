@@ -78,7 +78,7 @@ install_packages() {
 install_checkers() {
 	stamp=node_modules/.installed
 	cmp -s package-lock.json "$stamp" && return 0
-	say "Installing the checkers of pages: axe-core and the Nu HTML checker"
+	say "Installing the checkers of pages and books: axe-core, the Nu HTML checker, EPUBCheck"
 	if ! npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2; then
 		say "npm could not install what .ci/package-lock.json names: see above."
 		exit 1
