@@ -66,7 +66,35 @@ type Field struct {
 	PerLanguage bool // each edition has its own; else it is inherited
 	Values      []string
 	Fields      []Field
+	Role        string // what it is to Tract, whatever it is called: one of Roles; may be empty
 }
+
+// Roles are what a field can be to Tract beside its type. Of the fields of a
+// kind one may have each role, but for list.
+var Roles = []string{
+	"date",      // the day that dates the publication, where it has no date
+	"start",     // when it takes place; dates the publication too
+	"end",       // when that is over
+	"timezone",  // of start and end
+	"venue",     // where it takes place
+	"cancelled", // that it does not
+	"organiser", // who holds it
+	"author",    // the body that speaks in it, where it names no authors
+	"publisher", // who brought it out
+	"website",   // its own place elsewhere
+	"country",   // that it belongs to
+	"region",    // that it belongs to
+	"number",    // in its series
+	"figures",   // numbers with what they count, shown large
+	"list",      // texts that are always shown as a list of their own
+}
+
+// Outputs are what the publications of a kind can give beside their pages.
+var Outputs = []string{"epub", "email", "share", "calendar", "cite", "whole"}
+
+// Archives are the ways in which the publications of a kind can be gathered
+// on pages of their own below their section.
+var Archives = []string{"year", "month", "country", "region"}
 
 // Kind is one kind of publication. It is not altered once read.
 type Kind struct {
@@ -74,10 +102,21 @@ type Kind struct {
 	Folders  []string
 	Fields   []Field
 	Template string
-	Schema   string // the schema.org type
-	Cite     bool   // pages carry citation_* fields
-	Chapters bool   // publications below one of this kind are its chapters
-	Outputs  []string
+	Schema   string   // the schema.org type
+	Cite     bool     // pages carry citation_* fields
+	Chapters bool     // publications below one of this kind are its chapters
+	Outputs  []string // what it gives beside pages; site.Outputs names them
+	Archive  []string // of Archives: the pages that gather a section's publications
+}
+
+// Role is the field that has a role, or nil.
+func (k *Kind) Role(role string) *Field {
+	for i := range k.Fields {
+		if k.Fields[i].Role == role {
+			return &k.Fields[i]
+		}
+	}
+	return nil
 }
 
 // Field is the declared field of a name, or nil.
@@ -168,7 +207,7 @@ func (s *Set) load(fsys fs.FS, folder, shown string) []diag.Message {
 }
 
 // kindFields are the fields of a kind's file.
-var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "cite", "chapters", "fields"}
+var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "chapters", "fields"}
 
 // read is one kind's file.
 func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
@@ -199,7 +238,9 @@ func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
 		case "schema":
 			k.Schema = r.str(f)
 		case "outputs":
-			k.Outputs = r.list(f)
+			k.Outputs = r.choices(f, Outputs)
+		case "archive":
+			k.Archive = r.choices(f, Archives)
 		case "cite":
 			k.Cite = r.boolean(f)
 		case "chapters":
@@ -254,6 +295,19 @@ func (r *reader) list(f data.Field) []string {
 	return s
 }
 
+// choices is a list of some of the allowed values.
+func (r *reader) choices(f data.Field, allowed []string) []string {
+	var out []string
+	for _, v := range r.list(f) {
+		if !slices.Contains(allowed, v) {
+			r.at("config-choice", f.Value.Start, f.Value.End, "field", f.Name, "value", v, "allowed", strings.Join(allowed, ", "))
+			continue
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 func (r *reader) boolean(f data.Field) bool {
 	b, ok := f.Value.AsBool()
 	if !ok {
@@ -300,12 +354,16 @@ func (r *reader) field(f data.Field) Field {
 				r.at("config-choice", p.Value.Start, p.Value.End, "field", "per", "value", p.Value.Text, "allowed", "language, publication")
 			}
 			out.PerLanguage = p.Value.Text == "language"
+		case "role":
+			if out.Role = r.str(p); !slices.Contains(Roles, out.Role) {
+				r.at("config-choice", p.Value.Start, p.Value.End, "field", "role", "value", out.Role, "allowed", strings.Join(Roles, ", "))
+			}
 		case "values":
 			out.Values = r.list(p)
 		case "fields":
 			out.Fields = r.fields(p.Value)
 		default:
-			r.unknown(p, []string{"type", "list", "required", "per", "values", "fields"})
+			r.unknown(p, []string{"type", "list", "required", "per", "role", "values", "fields"})
 		}
 	}
 	return out

@@ -14,17 +14,26 @@ import (
 	"tract/generator/site"
 )
 
+// output writes one kind of file that stands beside a publication's page.
+type output func(*bytes.Buffer, *site.Site, site.Route) error
+
+// outputs are the writers of site.Outputs that are files, by their names.
+func outputs() map[string]output {
+	return map[string]output{}
+}
+
 // Renderer renders the routes of one Site. It may be used by many goroutines
 // at once.
 type Renderer struct {
 	site  *site.Site
 	theme *html.Theme
 	html  *html.Renderer
+	files map[string]output
 }
 
 // New is a renderer for a Site with a theme.
 func New(s *site.Site, t *html.Theme) *Renderer {
-	return &Renderer{site: s, theme: t, html: html.New(s, t)}
+	return &Renderer{site: s, theme: t, html: html.New(s, t), files: outputs()}
 }
 
 // AssetFolder is where a theme's files are published.
@@ -68,6 +77,12 @@ func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {
 			return fmt.Errorf("read %s: %w", route.Target, err)
 		}
 		out.Write(b)
+	case site.OutputRoute:
+		write := r.files[route.Output]
+		if write == nil {
+			return fmt.Errorf("render %s: nothing writes %s", route.Path, route.Output)
+		}
+		return write(out, r.site, route)
 	default:
 		return r.html.Render(out, route)
 	}

@@ -26,6 +26,9 @@ type owner struct {
 	text string // what it is, when it is no document
 	// Of a taxonomy's page and of a term's, which has both.
 	taxonomy, term string
+	output         string // of the node's publication
+	group          string // of the node's section
+	page           int    // of the output or group
 }
 
 // addresses gives each node its path in each language. Real editions come
@@ -48,6 +51,8 @@ func (s *Site) addresses() {
 	}
 	s.prune(order)
 	s.claimPages()
+	s.claimOutputs()
+	s.archives()
 	s.aliases()
 }
 
@@ -55,7 +60,7 @@ func (s *Site) addresses() {
 // the pages of languages, sections and terms.
 var own = struct{ root, language, list []string }{
 	root:     []string{"", "404.html", "robots.txt", "sitemap.xml", "files/", "assets/"},
-	language: []string{"", "404.html", "sitemap.xml"},
+	language: []string{"", "404.html", "sitemap.xml", calendarFile},
 	list:     []string{"feed.xml", "feed.json"},
 }
 
@@ -111,16 +116,25 @@ func (s *Site) claimPages() {
 
 // take claims an address for a list; a text that has it loses it.
 func (s *Site) take(address string, language int) {
-	other, ok := s.claim(address, owner{text: "/" + address})
+	s.takeFor(address, language, owner{text: "/" + address})
+}
+
+// takeFor is take with an owner. It is false when the address belongs to
+// something else than a text.
+func (s *Site) takeFor(address string, language int, o owner) bool {
+	other, ok := s.claim(address, o)
 	if ok {
-		return
-	}
-	if other.node != nil && other.node.Parent != nil {
-		other.node.paths[language] = ""
+		return true
 	}
 	if other.doc != nil {
 		s.Messages = append(s.Messages, other.doc.FieldMessage("address-clash", "slug", "address", "/"+address, "other", "/"+address))
 	}
+	if other.node == nil || other.node.Parent == nil || other.output != "" || other.group != "" {
+		return false
+	}
+	other.node.paths[language] = ""
+	s.owners[fold(address)] = o
+	return true
 }
 
 // name is what has the address, for messages.

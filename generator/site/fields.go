@@ -301,13 +301,13 @@ func same(a, b data.Value) bool {
 	return true
 }
 
-// publicationDate fills the date of a kind that has one under another name.
+// publicationDate fills the date of a kind that has one of its own.
 func (s *Site) publicationDate(p *Publication) {
 	if !p.Date.IsZero() {
 		return
 	}
-	for _, name := range []string{"start", "adopted_on"} {
-		if v := p.Source.Field(name); !v.Date.IsZero() {
+	for _, role := range []string{"start", "date"} {
+		if v := p.Source.Role(role); !v.Date.IsZero() {
 			p.Date = v.Date
 			return
 		}

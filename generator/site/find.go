@@ -25,8 +25,14 @@ func (s *Site) find(p string) (Route, bool) {
 		r.Type, r.Page = AtomRoute, 0
 	case "feed.json":
 		r.Type, r.Page = JSONFeedRoute, 0
+	case calendarFile:
+		if p == s.Calendar(l) {
+			r.Type, r.Output, r.Page = OutputRoute, base, 0
+			return r, true
+		}
+		return s.outputAt(r)
 	default:
-		return Route{}, false
+		return s.outputAt(r)
 	}
 	if r.Page == 1 {
 		if at, n, paged := laterPage(dir); paged {
@@ -65,6 +71,8 @@ func laterPage(dir string) (at string, n int, ok bool) {
 func (s *Site) hasPage(r Route) bool {
 	entries := 0
 	switch r.Type {
+	case ArchiveRoute:
+		entries = len(r.Group.List(r.Language).Entries)
 	case SectionRoute:
 		entries = len(r.Section.List(r.Language).Entries)
 	case TermRoute:
@@ -81,6 +89,14 @@ func (s *Site) at(r Route, dir string) (Route, bool) {
 	}
 	l := r.Language
 	switch n := s.here(o.node); {
+	case o.output != "":
+		return s.outputAt(r)
+	case o.group != "" && n != nil && n.Section != nil:
+		if r.Group = n.Section.Group(o.group); r.Group == nil || r.Group.Path(l) != dir || r.Page == 0 {
+			return Route{}, false
+		}
+		r.Type, r.Section = ArchiveRoute, n.Section
+		return r, true
 	case n != nil && n.Path(l) != dir:
 		return Route{}, false
 	case n != nil && n.Section != nil:

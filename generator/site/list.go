@@ -71,11 +71,12 @@ func (s *Section) List(l *Language) *List { return s.list[l.Index]() }
 func (t *Term) List(l *Language) *List { return t.lists[l.Index]() }
 
 // Latest are the newest dated publications of the whole site in a language,
-// real editions only, at most n.
+// real editions only, at most n. What takes place at a time is not among them:
+// its date says when, not how new it is.
 func (s *Site) Latest(l *Language, n int) []Entry {
 	dated := make([]*Publication, 0, len(s.Publications))
 	for _, p := range s.Publications {
-		if !p.Date.IsZero() && p.IsReal(l) && p.Above == nil && p.Kind.Name != "event" {
+		if !p.Date.IsZero() && p.IsReal(l) && p.Above == nil && p.Kind.Role("start") == nil {
 			dated = append(dated, p)
 		}
 	}
@@ -147,6 +148,10 @@ func (s *Site) order(entries []Entry, l *Language) {
 		return strings.Compare(p.ID, q.ID)
 	})
 }
+
+// Key is the collation key of a text in a language: keys compare as strings in
+// the order of the language.
+func (s *Site) Key(l *Language, text string) string { return s.cache.Key(l, text) }
 
 // SortTerms orders terms by their names in a language.
 func (s *Site) SortTerms(terms []*Term, l *Language) {

@@ -47,6 +47,9 @@ func (s *Site) With(changed map[string]*document.Document) (next *Site, ok bool)
 	}
 	for _, sec := range next.Sections {
 		next.lists(sec)
+		for _, g := range sec.Groups {
+			next.groupLists(g)
+		}
 	}
 	next.lazies()
 	return next, true
@@ -181,6 +184,12 @@ func (t *twin) copySection(s *Section) *Section {
 		c.Sections[i] = t.section(below)
 	}
 	c.Publications = t.all(s.Publications)
+	c.Groups = make([]*Group, len(s.Groups))
+	for i, g := range s.Groups {
+		copied := *g
+		copied.Section, copied.Publications = c, t.all(g.Publications)
+		c.Groups[i] = &copied
+	}
 	return c
 }
 

@@ -21,7 +21,9 @@ type RouteType uint8
 const (
 	HomeRoute RouteType = iota
 	SectionRoute
+	ArchiveRoute
 	PublicationRoute
+	OutputPageRoute
 	TaxonomyRoute
 	TermRoute
 	RedirectRoute
@@ -33,6 +35,7 @@ const (
 	SitemapRoute
 	RobotsRoute
 	FileRoute
+	OutputRoute
 )
 
 // Route is one path of the output and what stands there. Which fields are set
@@ -43,9 +46,11 @@ type Route struct {
 	Language    *Language
 	Publication *Publication
 	Section     *Section
+	Group       *Group // of an archive's page, with its Section
+	Output      string // the name of the Output, with its Publication; a calendar without one is the language's
 	Taxonomy    *Taxonomy
 	Term        *Term
-	Page        int    // of a list, from 1
+	Page        int    // of a list or an output, from 1
 	Target      string // of a redirect: the path it leads to; of a file: its place in content/
 }
 
@@ -94,12 +99,16 @@ func (s *Site) allRoutes() []Route {
 			add(Route{Path: l.Prefix + name, Type: SitemapRoute, Language: l, Page: n + 1})
 		}
 		s.sectionRoutes(l, add)
+		if at := s.Calendar(l); at != "" {
+			add(Route{Path: at, Type: OutputRoute, Output: calendarFile, Language: l})
+		}
 		s.termRoutes(l, add)
 	}
 	for _, p := range s.Publications {
 		for _, l := range s.Languages {
 			if at := p.Path(l); at != "" {
 				add(Route{Path: at + "index.html", Type: PublicationRoute, Language: l, Publication: p, Section: p.In})
+				s.outputRoutes(p, l, add)
 			}
 		}
 	}
@@ -123,6 +132,7 @@ func (s *Site) sectionRoutes(l *Language, add func(Route)) {
 			add(r)
 		} else {
 			s.pages(r, at, len(sec.List(l).Entries), add)
+			s.groupRoutes(sec, l, add)
 		}
 		add(Route{Path: at + "feed.xml", Type: AtomRoute, Language: l, Section: sec})
 		add(Route{Path: at + "feed.json", Type: JSONFeedRoute, Language: l, Section: sec})

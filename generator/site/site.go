@@ -166,6 +166,7 @@ type Section struct {
 	Sections     []*Section
 	Publications []*Publication // directly in it, in the order of their ids
 	Kind         *kind.Kind     // the kind whose folder it is, or nil
+	Groups       []*Group       // its archive
 	list         []func() *List // by language
 	order        int            // in Site.Sections
 }
@@ -280,6 +281,16 @@ func (e *Edition) Field(name string) kind.Value {
 		return inherited
 	}
 	return join(f, inherited, own)
+}
+
+// Role is the value of the kind's field that has a role, as Field gives it; the
+// zero Value where the kind has none.
+func (e *Edition) Role(role string) kind.Value {
+	f := e.Publication.Kind.Role(role)
+	if f == nil {
+		return kind.Value{}
+	}
+	return e.Field(f.Name)
 }
 
 func named(values []kind.Named, name string) kind.Value {

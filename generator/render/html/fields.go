@@ -24,11 +24,11 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 		}
 		lang := b.fieldLanguage(f, e)
 		switch {
-		case f.Type == kind.Object && f.Name == "figures":
+		case f.Type == kind.Object && f.Role == "figures":
 			out.Figures = b.figures(v, lang)
 		case f.Type == kind.Object:
 			out.Tables = append(out.Tables, b.table(f, v, lang))
-		case f.Type == kind.Text && f.List && len(v.Items) > 3 || f.Name == "key_findings" || f.Name == "recommendations":
+		case f.Type == kind.Text && f.List && len(v.Items) > 3 || f.Role == "list":
 			list := TextList{Name: f.Name, Label: b.page.fieldLabel(f.Name)}
 			for _, item := range v.Items {
 				list.Items = append(list.Items, b.page.text(item.Text, lang))

@@ -91,6 +91,7 @@ func (b *builder) section() {
 			p.List.Sections = append(p.List.Sections, b.sectionItem(below, path))
 		}
 	}
+	p.List.Groups = b.groups(sec, nil)
 	if sec.Parent != nil {
 		b.crumbs(sec.Parent)
 	}

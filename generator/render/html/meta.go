@@ -109,12 +109,12 @@ func (b *builder) citation(pub *site.Publication, e *site.Edition) {
 		add("citation_author", a)
 	}
 	if len(pub.Authors) == 0 {
-		add("citation_author", e.Field("adopted_by").Text)
+		add("citation_author", e.Role("author").Text)
 	}
 	add("citation_publication_date", strings.ReplaceAll(pub.Date.String(), "-", "/"))
 	add("citation_language", e.Language.Tag)
 	add("citation_public_url", b.page.Canonical)
-	add("citation_publisher", firstOf(e.Field("publisher").Text, b.page.SiteTitle.Text))
+	add("citation_publisher", firstOf(e.Role("publisher").Text, b.page.SiteTitle.Text))
 	if pub.IsChapter() {
 		add("citation_inbook_title", pub.Above.Nearest(b.language).Title)
 	}
@@ -143,19 +143,19 @@ func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]
 	}
 	switch pub.Kind.Schema {
 	case "Event":
-		ld["startDate"] = pub.Source.Field("start").Date.RFC3339()
-		if end := pub.Source.Field("end").Date; !end.IsZero() {
+		ld["startDate"] = pub.Source.Role("start").Date.RFC3339()
+		if end := pub.Source.Role("end").Date; !end.IsZero() {
 			ld["endDate"] = end.RFC3339()
 		}
-		if place := firstOf(e.Field("venue").Text, b.page.Publication.Place.Text); place != "" {
+		if place := firstOf(e.Role("venue").Text, b.page.Publication.Place.Text); place != "" {
 			ld["location"] = map[string]any{"@type": "Place", "name": place}
 		}
-		if pub.Source.Field("cancelled").Bool {
+		if pub.Source.Role("cancelled").Bool {
 			ld["eventStatus"] = "https://schema.org/EventCancelled"
 		}
 		return ld
 	case "Organization", "Project":
-		if site := pub.Source.Field("website").Text; site != "" {
+		if site := pub.Source.Role("website").Text; site != "" {
 			ld["sameAs"] = site
 		}
 		return ld

@@ -135,6 +135,8 @@ func (r *Renderer) page(route site.Route) *Page {
 		b.home()
 	case site.SectionRoute:
 		b.section()
+	case site.ArchiveRoute:
+		b.archive()
 	case site.TermRoute:
 		b.term()
 	case site.TaxonomyRoute:

@@ -202,9 +202,10 @@ type TermGroup struct {
 
 // TermLink is one term.
 type TermLink struct {
-	Text  Text
-	Href  string
-	Count string // publications, in the reader's digits; on a taxonomy's page
+	Text    Text
+	Href    string
+	Count   string // publications, in the reader's digits; on a taxonomy's page and in archives
+	Current bool   // it leads to the page itself
 }
 
 // File is a download.
@@ -241,6 +242,7 @@ type List struct {
 	Label    Text // of the taxonomy, on a term's page
 	Items    []Item
 	Sections []Item
+	Groups   []TermGroup // the section's archive: years, months, countries, regions
 	Page     int
 	Position string // "page 2 of 9" in the reader's words; empty on a list of one page
 	Before   string
