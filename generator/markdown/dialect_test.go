@@ -65,6 +65,9 @@ func TestDialect(t *testing.T) {
 			`<p>a<sup class="footnote-ref"><a href="#·#·fn-x" id="·#·fnref-x" role="doc-noteref">1</a></sup> b<sup class="footnote-ref"><a href="#·#·fn-x" id="·#·fnref-x-2" role="doc-noteref">1</a></sup></p>` +
 				"<section class=\"footnotes\" role=\"doc-endnotes\"·f0·><ol><li id=\"·#·fn-x\"><p>N\u00A0<a href=\"#·#·fnref-x\" class=\"footnote-back\" role=\"doc-backlink\"·b0·>↩</a>" +
 				"\u00A0<a href=\"#·#·fnref-x-2\" class=\"footnote-back\" role=\"doc-backlink\"·b0·>↩<sup>2</sup></a></p></li></ol></section>"},
+		{"footnote in a link", "en", "[a[^x]](b.md)\n\n[^x]: N",
+			`<p><a·h0·>a<sup class="footnote-ref" id="·#·fnref-x">1</sup></a></p>` +
+				"<section class=\"footnotes\" role=\"doc-endnotes\"·f0·><ol><li id=\"·#·fn-x\"><p>N\u00A0<a href=\"#·#·fnref-x\" class=\"footnote-back\" role=\"doc-backlink\"·b0·>↩</a></p></li></ol></section>"},
 
 		{"task list", "en", "- [x] a\n- [ ] b", `<ul><li class="task"><label><input type="checkbox" disabled="" checked=""/> a</label></li><li class="task"><label><input type="checkbox" disabled=""/> b</label></li></ul>`},
 		{"ordered list", "en", "3. a\n4. b", `<ol start="3"><li>a</li><li>b</li></ol>`},

@@ -156,7 +156,9 @@ func (w *writer) footnoteLink(n *footnoteLink) {
 	ref = w.claim(ref)
 	note.references = append(note.references, ref)
 	if w.inLink { // a link within a link would end the outer one
-		w.raws(`<sup class="footnote-ref">`)
+		w.raws(`<sup class="footnote-ref" id="`)
+		w.prefixed(ref)
+		w.raws(`">`)
 		w.out = strconv.AppendInt(w.out, int64(note.number), 10)
 		w.raws("</sup>")
 		return

@@ -28,6 +28,14 @@ type Place struct {
 	// text and attributes. A body's own labels (a callout's title, the way back
 	// from a footnote) are in the language of its text.
 	Label func(language, key string) string
+	// Within is the link to a publication's text where that stands beside this
+	// one, on the same page or in the same book, at the id that a fragment leads
+	// to; "" where it does not. nil: no other text stands beside this one.
+	Within func(n *site.Node, fragment string) string
+	// Keep puts a file of content/ into the book that the body stands in, and is
+	// the link to it there; "" where the book cannot hold it: an image then has
+	// an empty src. nil: files stay where they are published.
+	Keep func(asset string) string
 
 	buffer []byte // for bodies that do not lie in memory
 }
@@ -129,6 +137,11 @@ func (p *Place) link(dst []byte, d *document.Document, l *document.Link) []byte 
 	t := p.Site.Resolve(d, l.Destination)
 	switch {
 	case t.Node != nil:
+		if p.Within != nil {
+			if href := p.Within(t.Node, t.Fragment); href != "" {
+				return attribute(dst, "href", href)
+			}
+		}
 		return p.toNode(dst, d, l, t)
 	case t.Taxonomy != nil:
 		if at := p.Site.TermPath(t, p.Language); at != "" {
@@ -173,15 +186,25 @@ func (p *Place) toNode(dst []byte, d *document.Document, l *document.Link, t sit
 func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte {
 	t := p.Site.Resolve(d, l.Destination)
 	if t.Asset == "" || !site.Publishable(t.Asset) {
+		if p.Keep != nil {
+			return attribute(dst, "src", "")
+		}
 		return attribute(dst, "src", "data:,")
 	}
-	dst = attribute(dst, "src", p.href(p.Site.FileAddress(t.Asset)))
+	if p.Keep != nil {
+		dst = attribute(dst, "src", p.Keep(t.Asset))
+	} else {
+		dst = attribute(dst, "src", p.href(p.Site.FileAddress(t.Asset)))
+	}
 	if w, h, ok := p.Site.Media.Size(t.Asset); ok {
 		dst = append(dst, ` width="`...)
 		dst = strconv.AppendInt(dst, int64(w), 10)
 		dst = append(dst, `" height="`...)
 		dst = strconv.AppendInt(dst, int64(h), 10)
 		dst = append(dst, '"')
+	}
+	if p.Keep != nil {
+		return dst // a book has what it shows
 	}
 	return append(dst, ` loading="lazy"`...)
 }
@@ -194,18 +217,24 @@ func (p *Place) player(dst []byte, d *document.Document, l *document.Link) []byt
 		return appendText(append(dst, "<p>"...), l.Text, "</p>")
 	}
 	src := p.href(p.Site.FileAddress(t.Asset))
-	element := "audio"
-	if l.Kind == markdown.Video {
-		element = "video"
+	played := src
+	if p.Keep != nil {
+		played = p.Keep(t.Asset)
 	}
-	dst = append(dst, `<figure class="media"><`...)
-	dst = append(dst, element...)
-	dst = append(dst, ` controls="controls" preload="none"`...)
-	dst = attribute(dst, "src", src)
-	if l.Text != "" {
-		dst = attribute(dst, "aria-label", l.Text)
+	dst = append(dst, `<figure class="media">`...)
+	if played != "" {
+		element := "audio"
+		if l.Kind == markdown.Video {
+			element = "video"
+		}
+		dst = append(append(dst, '<'), element...)
+		dst = append(dst, ` controls="controls" preload="none"`...)
+		dst = attribute(dst, "src", played)
+		if l.Text != "" {
+			dst = attribute(dst, "aria-label", l.Text)
+		}
+		dst = append(append(append(dst, "></"...), element...), '>')
 	}
-	dst = append(append(append(dst, "></"...), element...), '>')
 	dst = append(dst, "<figcaption>"...)
 	caption := l.Title
 	if caption == "" {

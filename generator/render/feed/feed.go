@@ -6,8 +6,6 @@ package feed
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha1"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -171,7 +169,7 @@ func gather(s *site.Site, r site.Route) *feed {
 	default:
 		entries = s.Latest(l, s.Config.FeedSize)
 	}
-	f.id = identifier(s.Config.BaseURL, what, l.Tag)
+	f.id = s.Identifier(what, l.Tag)
 	f.updated = "1970-01-01T00:00:00Z"
 	f.place = &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(language, key string) string {
 		m, ok := s.Catalogue.Find([]string{language}, key)
@@ -181,7 +179,7 @@ func gather(s *site.Site, r site.Route) *feed {
 		return html.EscapeString(m.Format(i18n.Load(m.Lang)))
 	}}
 	for _, e := range newest(entries, s.Config.FeedSize) {
-		one := entry{edition: e.Edition, url: s.URL(e.Path), id: identifier(s.Config.BaseURL, "publication/"+e.Publication.ID, l.Tag), date: moment(e.Publication.Date)}
+		one := entry{edition: e.Edition, url: s.URL(e.Path), id: s.Identifier("publication/"+e.Publication.ID, l.Tag), date: moment(e.Publication.Date)}
 		if updated := e.Edition.Updated; updated.Compare(e.Publication.Date) > 0 {
 			one.date = moment(updated)
 		}
@@ -237,19 +235,6 @@ func moment(d data.Date) string {
 		zone = "Z"
 	}
 	return fmt.Sprintf("%04d-%02d-%02dT%s%s", d.Year, max(1, d.Month), max(1, d.Day), clock, zone)
-}
-
-// identifier is a name that stays when titles and slugs change: a UUID of
-// version 5 (RFC 9562) in the name space of URLs.
-func identifier(base, what, language string) string {
-	h := sha1.New()
-	h.Write([]byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8})
-	h.Write([]byte(base + what + "#" + language))
-	u := h.Sum(nil)[:16]
-	u[6] = u[6]&0x0f | 0x50
-	u[8] = u[8]&0x3f | 0x80
-	x := hex.EncodeToString(u)
-	return "urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:]
 }
 
 // writer writes XML.
