@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -196,6 +197,13 @@ func (a *app) checkCommand() *cobra.Command {
 			return err
 		}
 		return a.whole(s, f, func(l *build.Loaded) error {
+			// What a build would tell of the templates, too.
+			if l.Site != nil {
+				l.Messages = diag.Sort(append(slices.Clip(l.Messages), l.Rehearse(a.ctx, l.Site.Routes())...))
+			}
+			if err := a.ctx.Err(); err != nil {
+				return err
+			}
 			build.FillExcerpts(s.Files, l.Messages)
 			if err := a.print(f, l.Messages); err != nil {
 				return err

@@ -11,7 +11,6 @@ import (
 
 	"tract/generator/diag"
 	"tract/generator/output"
-	"tract/generator/render/html"
 	"tract/generator/site"
 	"tract/generator/source"
 )
@@ -139,22 +138,10 @@ func (r *run) one(buf *bytes.Buffer, route site.Route) (err error) {
 		}
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		if fault, ok := html.AsFault(err); ok {
-			r.faults = append(r.faults, fault.Message)
-			return nil
-		}
-		r.faults = append(r.faults, diag.In("render-fault", r.file(route), "route", "/"+route.Path))
+		r.faults = append(r.faults, Fault(route, err))
 		return nil
 	}
 	return r.w.Stage(route.Path, buf.Bytes())
-}
-
-// file is the file that a route comes from, for messages.
-func (r *run) file(route site.Route) string {
-	if route.Publication != nil {
-		return route.Publication.Nearest(route.Language).File.Path
-	}
-	return ""
 }
 
 // gone are the pages of the last run that this one does not have.

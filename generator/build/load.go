@@ -252,6 +252,7 @@ func FillExcerpts(fsys fs.FS, ms []diag.Message) {
 		}
 		if n := m.Range.Start.Line; n <= len(lines) && len(lines[n-1]) < 4096 {
 			m.Excerpt = strings.ToValidUTF8(strings.TrimSuffix(string(lines[n-1]), "\r"), "\uFFFD")
+			mark(m)
 		}
 	}
 }
