@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 )
 
@@ -16,13 +15,4 @@ func main() {
 	// Who asks a second time does not want to wait for the end of a step.
 	context.AfterFunc(ctx, stop)
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-}
-
-// tune keeps memory low: what a build holds at a time is a small part of what it
-// allocates, so that the collector is cheap and may run more often than Go lets
-// it by default. A GOGC in the environment comes first.
-func tune() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(60)
-	}
 }
