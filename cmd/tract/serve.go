@@ -52,7 +52,10 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 	if serve.Open(listener.Addr()) {
 		j.say(diag.In("serve-address-open", "", "address", listener.Addr().String()))
 	}
-	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Fault: j.say})
+	var shown atomic.Pointer[build.Loaded]
+	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Told: func(ms []diag.Message) {
+		j.tell(ms, diag.Summary(a.lang, checked(ms, shown.Load())))
+	}})
 	ctx, stop := context.WithCancel(a.ctx)
 	defer stop()
 	ready := sync.OnceFunc(func() {
@@ -62,7 +65,6 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 			j.line(a.say("serve-open-yourself", at))
 		}
 	})
-	var shown atomic.Pointer[build.Loaded]
 	start := make(chan struct{})
 	begin := sync.OnceFunc(func() { close(start) })
 	live := serve.Live{Folder: f.source, Say: j.say}
@@ -77,7 +79,6 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 	}
 	live.Tell = func(ms []diag.Message) {
 		server.Tell(ms)
-		j.tell(ms, diag.Summary(a.lang, checked(ms, shown.Load())))
 		ready()
 	}
 	var serving sync.WaitGroup

@@ -145,19 +145,28 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 
 // refuse answers with a page that holds one message.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, m diag.Message) {
-	a := s.page(status, m.Sentence(s.lang), m.Mend(s.lang))
+	a := s.page(status, "", m.Sentence(s.lang), m.Mend(s.lang))
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'")
 	send(w, r, a.status, a.kind, a.body)
 }
 
-// failed is the page in the place of one that cannot be rendered.
-func (s *Server) failed(route string, m diag.Message) answer {
+// failed is the page in the place of one that cannot be rendered. Where it
+// could be before, it leads there.
+func (s *Server) failed(st *state, name string, m diag.Message) answer {
 	words := wordsOf(s.lang)
-	lines := []string{words.failed + " " + route, m.Sentence(s.lang)}
+	lines := []string{words.failed + " /" + name, m.Sentence(s.lang)}
 	if m.File != "" {
 		lines = append(lines, placeOf(m))
 	}
-	return s.page(http.StatusInternalServerError, append(lines, m.Mend(s.lang))...)
+	link := ""
+	if before := st.before.Load(); before != nil {
+		if _, ok := before.Site.Route(name); ok {
+			link = words.lastGood
+		}
+	}
+	a := s.page(http.StatusInternalServerError, link, append(lines, m.Mend(s.lang), words.waiting)...)
+	a.route = name
+	return a
 }
 
 // notYet is the page of a site that cannot be shown at all. What is wrong with
@@ -170,25 +179,27 @@ func (s *Server) notYet() answer {
 			lines = append(lines, strings.TrimPrefix(placeOf(m)+": ", ": ")+m.Sentence(s.lang)+" "+m.Mend(s.lang))
 		}
 	}
-	return s.page(http.StatusServiceUnavailable, append(lines, words.waiting)...)
+	return s.page(http.StatusServiceUnavailable, "", append(lines, words.waiting)...)
 }
 
-// page is a page of the preview's own: a heading and paragraphs.
-func (s *Server) page(status int, lines ...string) answer {
+// page is a page of the preview's own: a heading and paragraphs, and the words
+// of a link to the page as it last was, or none.
+func (s *Server) page(status int, last string, lines ...string) answer {
 	var b strings.Builder
 	b.WriteString(`<!doctype html><html lang="` + string(s.lang) + `"><head><meta charset="utf-8">` +
 		`<meta name="viewport" content="width=device-width, initial-scale=1"><title>Tract</title>` +
-		`<link rel="stylesheet" href="` + own + `live.css"></head><body class="tract-own">`)
-	for i, line := range lines {
-		tag := "p"
-		if i == 0 {
-			tag = "h1"
-		}
+		`<link rel="stylesheet" href="` + own + `live.css"></head><body class="tract-own"><main>`)
+	tag := "h1"
+	for _, line := range lines {
 		if line != "" {
 			b.WriteString("<" + tag + ` dir="auto">` + html.EscapeString(line) + "</" + tag + ">")
 		}
+		tag = "p"
 	}
-	b.WriteString("</body></html>")
+	if last != "" {
+		b.WriteString(`<p><a href="?` + lastGood + `">` + html.EscapeString(last) + `</a></p>`)
+	}
+	b.WriteString("</main></body></html>")
 	return answer{status: status, kind: types[".html"], body: []byte(b.String())}
 }
 

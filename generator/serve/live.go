@@ -3,7 +3,6 @@ package serve
 import (
 	"context"
 	"io/fs"
-	"slices"
 	"sync"
 	"time"
 
@@ -159,7 +158,7 @@ func (t *teller) run(ctx context.Context) {
 		t.mu.Lock()
 		now := t.next
 		t.mu.Unlock()
-		t.tell(now.messages())
+		t.tell(now.messages(ctx))
 		told = time.Now()
 	}
 }
@@ -181,18 +180,19 @@ func (t *teller) calm(ctx context.Context) bool {
 	}
 }
 
-// messages are all that is to be said of a topic.
-func (t topic) messages() []diag.Message {
+// messages are all that is to be said of a topic: what the checks say, and what
+// a sample of the pages says of the templates.
+func (t topic) messages(ctx context.Context) []diag.Message {
 	var ms []diag.Message
 	if t.gone != nil {
 		ms = append(ms, *t.gone)
 	}
 	if t.loaded != nil {
 		ms = append(ms, t.loaded.Check()...)
+		ms = append(ms, t.loaded.Rehearse(ctx, t.loaded.Sample())...)
 	}
 	if t.files != nil && t.gone == nil {
-		ms = slices.Clone(ms)
 		build.FillExcerpts(t.files, ms)
 	}
-	return ms
+	return diag.Sort(ms)
 }

@@ -12,10 +12,10 @@ const maxShown = 50
 
 // words are what the preview itself says on a page.
 type words struct {
-	failed, notYet, waiting string
-	severity                [3]string
-	counts                  [3][2]string // one, several
-	close, open, more       string
+	failed, notYet, waiting, lastGood string
+	severity                          [3]string
+	counts                            [3][2]string // one, several
+	close, open, more                 string
 }
 
 func wordsOf(lang diag.Language) words {
@@ -23,6 +23,7 @@ func wordsOf(lang diag.Language) words {
 		return words{
 			failed: "Cette page n’a pas pu être faite :", notYet: "Le site ne peut pas encore être montré.",
 			waiting:  "Cette page se recharge d’elle-même dès que c’est corrigé.",
+			lastGood: "Voir cette page telle qu’elle était avant",
 			severity: [3]string{"Erreur", "Avertissement", "Remarque"},
 			counts:   [3][2]string{{"erreur", "erreurs"}, {"avertissement", "avertissements"}, {"remarque", "remarques"}},
 			close:    "Fermer", open: "Messages", more: "Les autres messages se trouvent dans le terminal.",
@@ -31,6 +32,7 @@ func wordsOf(lang diag.Language) words {
 	return words{
 		failed: "This page could not be made:", notYet: "The site cannot be shown yet.",
 		waiting:  "This page reloads by itself as soon as that is mended.",
+		lastGood: "Show this page as it was before",
 		severity: [3]string{"Error", "Warning", "Notice"},
 		counts:   [3][2]string{{"error", "errors"}, {"warning", "warnings"}, {"notice", "notices"}},
 		close:    "Close", open: "Messages", more: "The other messages are in the terminal.",

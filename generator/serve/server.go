@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -14,7 +15,6 @@ import (
 
 	"tract/generator/build"
 	"tract/generator/diag"
-	"tract/generator/render/html"
 	"tract/generator/site"
 )
 
@@ -34,17 +34,23 @@ const (
 type Server struct {
 	lang    diag.Language
 	hosts   hosts
-	fault   func(diag.Message)
 	now     atomic.Pointer[state]
+	board   notices
 	hub     *hub
 	renders chan struct{} // a place for each route that is being rendered
 }
 
-// state is what is shown at a time. It is not altered.
+// state is what is shown at a time. It is not altered, but for what is found
+// out about it.
 type state struct {
 	good   *build.Loaded // the last one that has a Site; nil before there is any
 	sheets sheets
-	faults sync.Map // ids and routes of faults that were told
+	faults faults
+	// clean and faulty say what the checks made of it, as far as they go.
+	clean, faulty atomic.Bool
+	// before is the last Loaded that was clean, while this one may not be:
+	// pages that cannot be made now can be looked at as they were then.
+	before atomic.Pointer[build.Loaded]
 }
 
 // Options are what a Server is made with.
@@ -52,16 +58,23 @@ type Options struct {
 	Language diag.Language // of messages, where a page's own is not one of theirs
 	Address  net.Addr      // where it listens, for the check of Host
 	Host     string        // the name it was asked to listen under; may be empty
-	// Fault is told of each page that cannot be rendered, once for a Site; it
-	// may be nil.
-	Fault func(diag.Message)
+	// Told, if set, takes all there is to say of the site whenever that is
+	// something else: what was given to Tell, and what was found wrong with
+	// pages when they were asked for. One call at a time.
+	Told func([]diag.Message)
 }
 
 // New is a Server that has nothing to show yet.
 func New(o Options) *Server {
-	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), fault: o.Fault, renders: make(chan struct{}, maxRenders)}
+	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), renders: make(chan struct{}, maxRenders)}
 	s.now.Store(&state{})
 	s.hub = newHub(s)
+	s.board.told = func(ms []diag.Message) {
+		s.hub.tell(ms)
+		if o.Told != nil {
+			o.Told(ms)
+		}
+	}
 	return s
 }
 
@@ -69,15 +82,39 @@ func New(o Options) *Server {
 // its configuration or theme is broken, the last good one stays.
 func (s *Server) Show(l *build.Loaded, c build.Changes) {
 	if l.Site == nil {
+		s.board.loaded(false)
 		s.hub.shown(nil, build.Changes{})
 		return
 	}
-	s.now.Store(&state{good: l, sheets: sheetsOf(l)})
+	last := s.now.Load()
+	st := &state{good: l, sheets: sheetsOf(l)}
+	st.faults.again = last.faults.routes()
+	before := last.before.Load()
+	if last.clean.Load() || before == nil && !last.faulty.Load() {
+		before = last.good
+	}
+	st.before.Store(before)
+	s.now.Store(st)
+	s.board.loaded(true)
 	s.hub.shown(l, c)
 }
 
-// Tell takes all messages, in reading order.
-func (s *Server) Tell(ms []diag.Message) { s.hub.tell(ms) }
+// Tell takes all that the checks say of what was shown last, in reading order.
+func (s *Server) Tell(ms []diag.Message) {
+	st := s.now.Load()
+	// What could not be made before is tried again, so that its message stays
+	// or goes away though nobody looks at the page.
+	for _, name := range st.faults.retry() {
+		s.render(st, name, http.StatusOK)
+	}
+	if slices.ContainsFunc(ms, isFault) || len(st.faults.routes()) > 0 {
+		st.faulty.Store(true)
+	} else {
+		st.clean.Store(true)
+		st.before.Store(nil) // not needed as long as nothing is wrong
+	}
+	s.board.checked(st, ms)
+}
 
 // Serve answers on a listener until the context ends; then it lets go of all
 // who are connected. The error is the listener's.
@@ -134,23 +171,43 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		redirect(w, clean)
 		return
 	}
-	st := s.now.Load()
 	select {
 	case s.renders <- struct{}{}:
 	case <-r.Context().Done():
 		return
 	}
-	a := s.answer(st, p)
+	a := s.asked(p, r.URL.RawQuery == lastGood)
 	<-s.renders
 	if a.redirect != "" {
 		redirect(w, a.redirect)
 		return
 	}
-	body := a.body
-	if a.isPage() {
-		body = withScript(body, a.digest(), st.sheets.digest())
+	send(w, r, a.status, a.kind, a.body)
+}
+
+// asked is what is sent for a clean path: what stands there, or what last
+// stood there; a page with the tag of the preview's script.
+func (s *Server) asked(p string, last bool) answer {
+	st := s.now.Load()
+	a := s.answer(st, p)
+	if last && a.redirect == "" && a.route == "" {
+		return answer{redirect: p} // it can be made again
 	}
-	send(w, r, a.status, a.kind, body)
+	page := a.isPage()
+	digest := ""
+	if page {
+		digest = a.digest() // of what stands there now, so that it is seen when that is mended
+	}
+	if last {
+		if body, ok := s.last(st, a.route); ok {
+			a.status, a.kind, a.body = http.StatusOK, mediaType(a.route), body
+			page = a.isPage()
+		}
+	}
+	if page {
+		a.body = withScript(a.body, digest, st.sheets.digest())
+	}
+	return a
 }
 
 // cleaned is a path without dots, doubled slashes and backslashes, with its
@@ -169,16 +226,23 @@ type answer struct {
 	kind     string // its media type
 	body     []byte
 	redirect string
+	route    string // the path of the output, of a page that could not be made
 }
 
 func (a *answer) isPage() bool { return a.redirect == "" && strings.HasPrefix(a.kind, "text/html") }
 
 // answer is what a clean path of the preview leads to. Each call has its own
-// bytes.
-func (s *Server) answer(st *state, p string) answer {
+// bytes. Whatever goes wrong is a page that says so.
+func (s *Server) answer(st *state, p string) (a answer) {
 	if st.good == nil {
 		return s.notYet()
 	}
+	defer func() {
+		if recover() != nil {
+			name := strings.TrimPrefix(p, "/")
+			a = s.failed(st, name, diag.In("render-fault", "", "route", p))
+		}
+	}()
 	name := strings.TrimPrefix(p, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
@@ -227,14 +291,30 @@ func (s *Server) render(st *state, name string, status int) (answer, bool) {
 	if ok && route.Type == site.FileRoute {
 		return answer{}, false // the messages tell of the file
 	}
-	m := diag.In("render-fault", "", "route", "/"+name)
-	if fault, ok := html.AsFault(err); ok {
-		m = fault.Message
+	m := []diag.Message{build.Fault(route, err)}
+	st.good.FillExcerpts(m)
+	if !st.faults.known(name) {
+		st.faults.add(name, m[0])
+		if s.now.Load() == st {
+			s.board.found(st)
+		}
 	}
-	if _, told := st.faults.LoadOrStore(m.ID+m.File+name, true); !told && s.fault != nil {
-		s.fault(m)
+	return s.failed(st, name, m[0]), true
+}
+
+// lastGood is the query under which a page that cannot be made is shown as it
+// last was.
+const lastGood = "tract-last"
+
+// last is a route as it was before it could not be made.
+func (s *Server) last(st *state, name string) ([]byte, bool) {
+	before := st.before.Load()
+	if before == nil {
+		return nil, false
 	}
-	return s.failed("/"+name, m), true
+	var buf bytes.Buffer
+	found, err := before.Render(&buf, name)
+	return buf.Bytes(), found && err == nil
 }
 
 // basePath is the path of the site's address, with slashes around it.

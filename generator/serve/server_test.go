@@ -34,7 +34,7 @@ type preview struct {
 	shown  atomic.Int64
 	mu     sync.Mutex
 	ms     []diag.Message
-	said   []string
+	tells  int
 	end    func() error // ends following and serving
 }
 
@@ -56,12 +56,17 @@ func start(t *testing.T, files map[string]string) *preview {
 		t.Fatal(m.Sentence("en"))
 	}
 	p.url = "http://" + l.Addr().String()
-	p.server = New(Options{Language: diag.English, Address: l.Addr(), Host: host, Fault: p.say})
+	p.server = New(Options{Language: diag.English, Address: l.Addr(), Host: host, Told: func(ms []diag.Message) {
+		p.mu.Lock()
+		p.ms = ms
+		p.tells++
+		p.mu.Unlock()
+	}})
 	ctx, stop := context.WithCancel(t.Context())
 	var both sync.WaitGroup
 	var served, followed error
 	both.Go(func() { served = p.server.Serve(ctx, l) })
-	live := Live{Folder: p.root, Say: p.say}
+	live := Live{Folder: p.root, Say: func(diag.Message) {}}
 	live.Open = func() (build.Settings, error) {
 		if _, err := os.Stat(p.root); err != nil {
 			return build.Settings{}, err
@@ -73,12 +78,7 @@ func start(t *testing.T, files map[string]string) *preview {
 		p.shown.Add(1)
 		return nil
 	}
-	live.Tell = func(ms []diag.Message) {
-		p.server.Tell(ms)
-		p.mu.Lock()
-		p.ms = ms
-		p.mu.Unlock()
-	}
+	live.Tell = p.server.Tell
 	both.Go(func() { followed = live.run(ctx, quick()) })
 	p.end = sync.OnceValue(func() error {
 		stop()
@@ -93,14 +93,8 @@ func start(t *testing.T, files map[string]string) *preview {
 			t.Error(err)
 		}
 	})
-	p.until("it is ready", func() bool { return p.shown.Load() > 0 })
+	p.until("it is ready", func() bool { p.mu.Lock(); defer p.mu.Unlock(); return p.shown.Load() > 0 && p.tells > 0 })
 	return p
-}
-
-func (p *preview) say(m diag.Message) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.said = append(p.said, m.ID)
 }
 
 func (p *preview) write(name, text string) {
@@ -115,9 +109,9 @@ func (p *preview) remove(name string) {
 
 func (p *preview) until(what string, is func() bool) {
 	p.t.Helper()
-	for end := time.Now().Add(5 * time.Second); !is(); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(10 * time.Second); !is(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(end) {
-			p.t.Fatalf("not after 5 s: %s", what)
+			p.t.Fatalf("not after 10 s: %s", what)
 		}
 	}
 }
