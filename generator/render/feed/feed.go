@@ -6,12 +6,13 @@ package feed
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha1"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tract/generator/data"
 	"tract/generator/render/body"
@@ -88,12 +89,14 @@ func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
 	type author struct {
 		Name string `json:"name"`
 	}
-	type item struct {
-		ID        string   `json:"id"`
-		URL       string   `json:"url"`
-		Title     string   `json:"title"`
-		Summary   string   `json:"summary,omitempty"`
-		HTML      string   `json:"content_html"`
+	// What stands in an item before its text, and what behind it.
+	type before struct {
+		ID      string `json:"id"`
+		URL     string `json:"url"`
+		Title   string `json:"title"`
+		Summary string `json:"summary,omitempty"`
+	}
+	type behind struct {
 		Published string   `json:"date_published"`
 		Modified  string   `json:"date_modified"`
 		Language  string   `json:"language"`
@@ -116,13 +119,12 @@ func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
 		if err := encoder.Encode(value); err != nil {
 			return fmt.Errorf("write the feed %s: %w", r.Path, err)
 		}
-		out.Truncate(out.Len() - 1) // the line break
+		out.Truncate(out.Len() - len("}\n")) // more comes
 		return nil
 	}
 	if err := write(head); err != nil {
 		return err
 	}
-	out.Truncate(out.Len() - 1) // the brace
 	out.WriteString(`,"items":[`)
 	var text []byte
 	for n, e := range f.entries {
@@ -133,15 +135,21 @@ func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
 		if n > 0 {
 			out.WriteByte(',')
 		}
-		i := item{ID: e.id, URL: e.url, Title: e.edition.Title, Summary: e.summary, HTML: string(text),
-			Published: e.published(), Modified: e.date, Language: f.language.Tag}
-		for _, a := range e.edition.Publication.Authors {
-			i.Authors = append(i.Authors, author{a})
-		}
-		i.Tags = e.edition.Publication.Terms["tags"]
-		if err := write(i); err != nil {
+		if err := write(before{e.id, e.url, e.edition.Title, e.summary}); err != nil {
 			return err
 		}
+		out.WriteString(`,"content_html":`)
+		writeJSON(out, text)
+		rest := behind{Published: e.published(), Modified: e.date, Language: f.language.Tag, Tags: e.edition.Publication.Terms["tags"]}
+		for _, a := range e.edition.Publication.Authors {
+			rest.Authors = append(rest.Authors, author{a})
+		}
+		open := out.Len()
+		if err := write(rest); err != nil {
+			return err
+		}
+		out.Bytes()[open] = ',' // the object goes on
+		out.WriteByte('}')
 	}
 	out.WriteString("]}")
 	return nil
@@ -169,7 +177,7 @@ func gather(s *site.Site, r site.Route) *feed {
 	default:
 		entries = s.Latest(l, s.Config.FeedSize)
 	}
-	f.id = s.Identifier(what, l.Tag)
+	f.id = identifier(s.Config.BaseURL, what, l.Tag)
 	f.updated = "1970-01-01T00:00:00Z"
 	f.place = &body.Place{Site: s, Language: l, Path: r.Path, Absolute: true, Label: func(language, key string) string {
 		m, ok := s.Catalogue.Find([]string{language}, key)
@@ -179,7 +187,7 @@ func gather(s *site.Site, r site.Route) *feed {
 		return html.EscapeString(m.Format(i18n.Load(m.Lang)))
 	}}
 	for _, e := range newest(entries, s.Config.FeedSize) {
-		one := entry{edition: e.Edition, url: s.URL(e.Path), id: s.Identifier("publication/"+e.Publication.ID, l.Tag), date: moment(e.Publication.Date)}
+		one := entry{edition: e.Edition, url: s.URL(e.Path), id: identifier(s.Config.BaseURL, "publication/"+e.Publication.ID, l.Tag), date: moment(e.Publication.Date)}
 		if updated := e.Edition.Updated; updated.Compare(e.Publication.Date) > 0 {
 			one.date = moment(updated)
 		}
@@ -237,53 +245,15 @@ func moment(d data.Date) string {
 	return fmt.Sprintf("%04d-%02d-%02dT%s%s", d.Year, max(1, d.Month), max(1, d.Day), clock, zone)
 }
 
-// writer writes XML.
-type writer struct{ out *bytes.Buffer }
-
-func (w writer) element(name, text string) {
-	w.out.WriteString("<" + name + ">")
-	w.text(text)
-	w.out.WriteString("</" + name + ">")
-}
-
-func (w writer) link(rel, kind, href string) {
-	w.out.WriteString(`<link rel="` + rel + `" type="` + kind + `" href="`)
-	w.text(href)
-	w.out.WriteString(`"/>`)
-}
-
-func (w writer) text(s string) { w.escape([]byte(s)) }
-
-// escape writes text; characters that XML cannot hold become U+FFFD.
-func (w writer) escape(s []byte) {
-	from := 0
-	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(s[i:])
-		}
-		instead := ""
-		switch {
-		case r == '&':
-			instead = "&amp;"
-		case r == '<':
-			instead = "&lt;"
-		case r == '>':
-			instead = "&gt;"
-		case r == '"':
-			instead = "&#34;"
-		case r == '\r':
-			instead = "&#13;"
-		case r < ' ' && r != '\n' && r != '\t', r == utf8.RuneError && size == 1, r == 0xFFFE, r == 0xFFFF:
-			instead = "\uFFFD"
-		default:
-			i += size
-			continue
-		}
-		w.out.Write(s[from:i])
-		w.out.WriteString(instead)
-		i += size
-		from = i
-	}
-	w.out.Write(s[from:])
+// identifier is a name that stays when titles and slugs change: a UUID of
+// version 5 (RFC 9562) in the name space of URLs.
+func identifier(base, what, language string) string {
+	h := sha1.New()
+	h.Write([]byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8})
+	h.Write([]byte(base + what + "#" + language))
+	u := h.Sum(nil)[:16]
+	u[6] = u[6]&0x0f | 0x50
+	u[8] = u[8]&0x3f | 0x80
+	x := hex.EncodeToString(u)
+	return "urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:]
 }
