@@ -105,6 +105,7 @@ type Kind struct {
 	Schema   string   // the schema.org type
 	Cite     bool     // pages carry citation_* fields
 	Chapters bool     // publications below one of this kind are its chapters
+	Numbered bool     // figures and tables have numbers
 	Outputs  []string // what it gives beside pages; site.Outputs names them
 	Archive  []string // of Archives: the pages that gather a section's publications
 }
@@ -207,7 +208,7 @@ func (s *Set) load(fsys fs.FS, folder, shown string) []diag.Message {
 }
 
 // kindFields are the fields of a kind's file.
-var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "chapters", "fields"}
+var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "chapters", "numbered", "fields"}
 
 // read is one kind's file.
 func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
@@ -245,6 +246,8 @@ func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
 			k.Cite = r.boolean(f)
 		case "chapters":
 			k.Chapters = r.boolean(f)
+		case "numbered":
+			k.Numbered = r.boolean(f)
 		case "fields":
 			k.Fields = r.fields(v)
 		default:

@@ -15,6 +15,7 @@ const (
 	HoleCallout  = 'c' // alone: the title paragraph of a callout; indexes Callouts
 	HoleBacklink = 'b' // after the "<a" of the way back from a footnote: ` aria-label="…"`; index 0
 	HoleScroll   = 's' // after the "<div" around a table: attributes that let the keyboard scroll it; index 0
+	HoleFigure   = 'n' // alone, at the head of a figure's caption: its number; the index counts the figures of the body from 1
 	HoleNotes    = 'f' // after the "<section" of the footnotes: ` aria-label="…"`; index 0
 )
 

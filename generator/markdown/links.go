@@ -348,6 +348,8 @@ func (w *writer) figure(n ast.Node, image *ast.Image) bool {
 			w.raws("<figcaption")
 			at := len(w.out)
 			w.raws(">")
+			w.figures++
+			w.hole(HoleFigure, w.figures)
 			w.out = appendText(w.out, caption)
 			w.raws("</figcaption>")
 			w.direct(at, w.letters([]byte(caption)))

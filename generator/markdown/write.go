@@ -37,6 +37,8 @@ type writer struct {
 	late     []openElement   // see closeLate
 	tags     []directedStart // see direction.go
 
+	figures int // with captions, so far
+
 	node           ast.Node // text in hand
 	leafStart      int      // of the typographic context in plain
 	double, single int      // quotations that are open

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 
+	"tract/generator/render/cite"
 	"tract/generator/render/feed"
 	"tract/generator/render/html"
 	"tract/generator/render/sitemap"
@@ -19,7 +20,10 @@ type output func(*bytes.Buffer, *site.Site, site.Route) error
 
 // outputs are the writers of site.Outputs that are files, by their names.
 func outputs() map[string]output {
-	return map[string]output{}
+	return map[string]output{
+		"cite.bib": cite.BibTeX,
+		"cite.ris": cite.RIS,
+	}
 }
 
 // Renderer renders the routes of one Site. It may be used by many goroutines

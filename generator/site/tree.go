@@ -135,6 +135,20 @@ func (s *Site) Excluded(id string) bool { return s.excluded[id] }
 // HasChapters says whether the publication is a work in chapters.
 func (p *Publication) HasChapters() bool { return p.Kind.Chapters && len(p.Parts) > 0 }
 
+// Chapter is the number of a chapter among those of its work, from 1; 0 for
+// what is no chapter.
+func (p *Publication) Chapter() int {
+	if !p.IsChapter() {
+		return 0
+	}
+	for i, part := range p.Above.Parts {
+		if part == p {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // IsChapter says whether the publication is a chapter of the one above it.
 func (p *Publication) IsChapter() bool { return p.Above != nil && p.Above.Kind.Chapters }
 

@@ -28,6 +28,10 @@ type Place struct {
 	// text and attributes. A body's own labels (a callout's title, the way back
 	// from a footnote) are in the language of its text.
 	Label func(language, key string) string
+	// Number is what stands before the caption of the n-th figure or table with
+	// rows of a file ("figure", "table") of a text in a language, escaped; nil:
+	// they are not numbered.
+	Number func(language, what string, n int) string
 	// Within is the link to a publication's text where that stands beside this
 	// one, on the same page or in the same book, at the id that a fragment leads
 	// to; "" where it does not. nil: no other text stands beside this one.
@@ -87,6 +91,8 @@ func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []b
 			return append(dst, "</p>"...)
 		}
 		return dst
+	case markdown.HoleFigure:
+		return p.number(dst, d, "figure", index)
 	case markdown.HoleBacklink:
 		return p.label(dst, d, "footnote_back")
 	case markdown.HoleNotes:
@@ -109,6 +115,28 @@ func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []b
 		return p.table(dst, d, l)
 	}
 	return dst
+}
+
+// number writes the number of a figure or table, where they have one.
+func (p *Place) number(dst []byte, d *document.Document, what string, n int) []byte {
+	if p.Number == nil {
+		return dst
+	}
+	return append(append(append(dst, `<span class="number">`...), p.Number(d.File.Language, what, n)...), "</span> "...)
+}
+
+// tableNumber counts the tables of a document up to one of them.
+func tableNumber(d *document.Document, table *document.Link) int {
+	n := 0
+	for i := range d.Links {
+		if l := &d.Links[i]; l.Kind == markdown.Table && (l.Title != "" || l.Text != "") {
+			n++
+		}
+		if &d.Links[i] == table {
+			break
+		}
+	}
+	return n
 }
 
 func (p *Place) label(dst []byte, d *document.Document, key string) []byte {
@@ -270,7 +298,11 @@ func (p *Place) table(dst []byte, d *document.Document, l *document.Link) []byte
 		caption = l.Text
 	}
 	if caption != "" {
-		dst = appendText(append(dst, "<caption>"...), caption, "</caption>")
+		dst = append(dst, "<caption>"...)
+		if p.Number != nil {
+			dst = p.number(dst, d, "table", tableNumber(d, l))
+		}
+		dst = appendText(dst, caption, "</caption>")
 	}
 	numbers := numericColumns(rows)
 	for i, row := range rows {

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"tract/generator/render/cite"
 	"tract/generator/site"
 )
 
@@ -87,49 +88,32 @@ func (b *builder) publicationMeta(pub *site.Publication) {
 	for _, other := range out.Editions {
 		p.Meta = append(p.Meta, Meta{Property: "og:locale:alternate", Content: openGraphLocale(other.Lang)})
 	}
-	cite := pub
-	if pub.IsChapter() {
-		cite = pub.Above
-	}
-	if cite.Kind.Cite && e.Language == b.language {
-		b.citation(pub, e)
+	if r, ok := cite.Of(b.site, pub, b.language); ok && b.route.Type == site.PublicationRoute {
+		b.citation(r)
 	}
 	p.Data = jsonLD(b.linkedData(pub, e))
 }
 
 // citation are the fields that reference managers read.
-func (b *builder) citation(pub *site.Publication, e *site.Edition) {
+func (b *builder) citation(r cite.Reference) {
 	add := func(name, content string) {
 		if content != "" {
 			b.page.Meta = append(b.page.Meta, Meta{Name: name, Content: content})
 		}
 	}
-	add("citation_title", e.Title)
-	for _, a := range pub.Authors {
+	add("citation_title", r.Title)
+	for _, a := range r.Authors {
 		add("citation_author", a)
 	}
-	if len(pub.Authors) == 0 {
-		add("citation_author", e.Role("author").Text)
-	}
-	add("citation_publication_date", strings.ReplaceAll(pub.Date.String(), "-", "/"))
-	add("citation_language", e.Language.Tag)
-	add("citation_public_url", b.page.Canonical)
-	add("citation_publisher", firstOf(e.Role("publisher").Text, b.page.SiteTitle.Text))
-	if pub.IsChapter() {
-		add("citation_inbook_title", pub.Above.Nearest(b.language).Title)
-	}
-	for _, id := range pub.Identifiers {
-		switch strings.ToLower(id.Name) {
-		case "doi":
-			add("citation_doi", id.Value.Text)
-		case "isbn":
-			add("citation_isbn", id.Value.Text)
-		case "issn":
-			add("citation_issn", id.Value.Text)
-		case "document":
-			add("citation_technical_report_number", id.Value.Text)
-		}
-	}
+	add("citation_publication_date", strings.ReplaceAll(r.Date.String(), "-", "/"))
+	add("citation_language", r.Language)
+	add("citation_public_url", r.URL)
+	add("citation_publisher", r.Publisher)
+	add("citation_inbook_title", r.In)
+	add("citation_doi", r.DOI)
+	add("citation_isbn", r.ISBN)
+	add("citation_issn", r.ISSN)
+	add("citation_technical_report_number", r.Number)
 }
 
 // linkedData describes the publication in schema.org's terms. Names of fields

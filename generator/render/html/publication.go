@@ -55,6 +55,10 @@ func (b *builder) publication() {
 			}
 		}
 	}
+	b.cite(out, pub)
+	if at := b.site.Output(pub, b.language, "whole"); at != "" {
+		out.Whole = b.href(at)
+	}
 	b.addresses(pub, e, out)
 	b.crumbs(pub.Parent)
 	if pub.In != nil {

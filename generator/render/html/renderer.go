@@ -143,6 +143,8 @@ func (r *Renderer) page(route site.Route) *Page {
 		b.taxonomy()
 	case site.PublicationRoute:
 		b.publication()
+	case site.OutputPageRoute:
+		b.outputPage()
 	case site.RedirectRoute:
 		b.redirect()
 	case site.ChooserRoute:
@@ -163,6 +165,7 @@ type builder struct {
 	route    site.Route
 	language *site.Language
 	frame    *frame
+	beside   *beside // where the texts of several publications share the page
 }
 
 // href is the link from the page to a path of the site.
@@ -340,7 +343,10 @@ func (b *builder) body(d *document.Document) template.HTML {
 	w := b.pool.Get().(*workspace)
 	defer b.pool.Put(w)
 	w.place.Site, w.place.Language, w.place.Path = b.site, b.language, b.route.Path
-	w.place.Label = b.label
+	w.place.Label, w.place.Number, w.place.Prefix, w.place.Within = b.label, b.number(), "", nil
+	if b.beside != nil {
+		w.place.Prefix, w.place.Within = b.beside.prefix, b.beside.within
+	}
 	out, err := body.Append(w.out[:0], &w.place, d)
 	if err != nil {
 		// The scratch file failed: the machine is out of order, and the run

@@ -135,6 +135,27 @@ type Publication struct {
 	AlsoIn    template.HTML // Editions as an <ul>
 	License   string
 	Chapters  bool
+	Cite      *Citation // how it is cited; nil where it is not
+	Whole     string    // the link to all its chapters on one page; may be empty
+	Texts     []Chapter // on that page: the work's own text, then its chapters
+}
+
+// Citation is how an edition is cited, in its language.
+type Citation struct {
+	Text   string // without the address
+	URL    string
+	BibTeX string // links; empty where the kind does not declare them
+	RIS    string
+}
+
+// Chapter is one text of a work on the page that holds them all.
+type Chapter struct {
+	ID       string // of its heading
+	Title    Text
+	Href     string // of its own page
+	Body     template.HTML
+	BodyText Text      // carries the text's language
+	Fallback *Fallback // where the text stands in for a missing edition
 }
 
 // Fallback is the notice on a page that stands in for a missing edition.
