@@ -60,6 +60,9 @@ type Tree struct {
 	Tagged map[string]bool
 	// Folders are all folders of content/, by path.
 	Folders map[string]bool
+	// Lists are the assets that are lists of signatories, Seals those that
+	// record a published text; both sorted.
+	Lists, Seals []string
 }
 
 // FolderID is the id of a folder of content/: its path without content/ and

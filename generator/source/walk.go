@@ -12,6 +12,7 @@ import (
 
 	"tract/generator/config"
 	"tract/generator/diag"
+	"tract/generator/signatory"
 )
 
 // maxSize is the largest text that is read. A book of a million words in
@@ -45,6 +46,8 @@ func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 	}
 	w.folder(real, Root, nil, 0)
 	slices.SortFunc(w.tree.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	slices.Sort(w.tree.Lists)
+	slices.Sort(w.tree.Seals)
 	for _, name := range slices.Sorted(maps.Keys(w.strays)) {
 		files := w.strays[name]
 		w.ms = append(w.ms, diag.In("source-language-not-built", files[0],
@@ -136,6 +139,12 @@ func (w *walker) file(real, logical string, e fs.DirEntry) {
 			}
 		}
 		w.tree.Assets[logical] = w.size(real, e)
+		switch {
+		case signatory.IsList(logical):
+			w.tree.Lists = append(w.tree.Lists, logical)
+		case ext == ".seal":
+			w.tree.Seals = append(w.tree.Seals, logical)
+		}
 		if composed := norm.NFC.String(logical); composed != logical {
 			w.tree.Decomposed[composed] = logical
 		}
