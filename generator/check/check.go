@@ -24,7 +24,8 @@ func All(s *site.Site) []diag.Message {
 		ms = append(ms, part.messages...)
 		dead = append(dead, part.dead...)
 	}
-	return append(append(ms, nowhere(s, dead)...), media(s)...)
+	ms = append(append(ms, nowhere(s, dead)...), media(s)...)
+	return append(ms, mails(s)...)
 }
 
 // shown is a document that is published, with its edition when it is one.

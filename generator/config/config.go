@@ -78,6 +78,7 @@ type Config struct {
 	Menu           []string // ids of sections and publications in the main navigation; empty: all top sections
 	Notice         Text     // a sentence shown on top of every page; may be empty
 	Forms          []string // hosts that a form may be sent to
+	Mail           Mail     // how e-mail editions are addressed
 }
 
 // Language is the configured language of a tag in any case, or nil.

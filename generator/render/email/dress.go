@@ -1,0 +1,306 @@
+package email
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// dresser writes a body for mail: each element with its style inline, nothing
+// that loads but pictures, no form.
+type dresser struct {
+	out   *bytes.Buffer
+	marks *marks
+	shift int // how many levels deeper its headings go
+
+	open     []opened
+	dir      string
+	lang     string
+	headings []heading // those at the top of what was written
+	inHead   bool
+}
+
+// opened is an element that has been begun.
+type opened struct {
+	name, as  string // as: what was written; empty for nothing
+	dir, lang string // as they were before it
+	silent    bool   // nothing of it is written
+}
+
+// heading is where a part of the mail begins, to tell what weighs.
+type heading struct {
+	text string
+	at   int // in out
+}
+
+// body writes a body in a language. What is not closed in it is closed.
+func (d *dresser) body(text []byte, lang, dir string) {
+	d.lang, d.dir, d.open = lang, dir, d.open[:0]
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			for len(d.open) > 0 {
+				d.pop()
+			}
+			return
+		case html.TextToken:
+			d.text(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			d.start(z.Token())
+		case html.EndTagToken:
+			d.end(z.Token().Data)
+		}
+	}
+}
+
+// silent says that what is read stands in something that does not go into a mail.
+func (d *dresser) silent() bool { return len(d.open) > 0 && d.open[len(d.open)-1].silent }
+
+func (d *dresser) text(raw string) {
+	if d.silent() {
+		return
+	}
+	s := d.marks.text(html.UnescapeString(raw))
+	if d.inHead {
+		d.headings[len(d.headings)-1].text += s
+	}
+	escape(d.out, s)
+}
+
+// escape writes text and values of attributes.
+func escape(out *bytes.Buffer, s string) {
+	from := 0
+	for i := range len(s) {
+		instead := ""
+		switch s[i] {
+		case '&':
+			instead = "&amp;"
+		case '<':
+			instead = "&lt;"
+		case '>':
+			instead = "&gt;"
+		case '"':
+			instead = "&#34;"
+		case 0:
+			instead = "\uFFFD"
+		default:
+			continue
+		}
+		out.WriteString(s[from:i])
+		out.WriteString(instead)
+		from = i + 1
+	}
+	out.WriteString(s[from:])
+}
+
+func isVoid(name string) bool {
+	switch name {
+	case "br", "hr", "img", "input", "wbr":
+		return true
+	}
+	return false
+}
+
+func attr(t html.Token, name string) string {
+	for _, a := range t.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// hasClass says whether an element has a class.
+func hasClass(t html.Token, class string) bool {
+	for c := range strings.FieldsSeq(attr(t, "class")) {
+		if c == class {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *dresser) start(t html.Token) {
+	name := t.Data
+	if d.silent() {
+		if !isVoid(name) {
+			d.push(opened{name: name, silent: true})
+		}
+		return
+	}
+	switch name {
+	case "img":
+		d.image(t)
+		return
+	case "input":
+		box := "☐ "
+		for _, a := range t.Attr {
+			if a.Key == "checked" {
+				box = "☑ "
+			}
+		}
+		d.out.WriteString(box)
+		return
+	case "audio", "video":
+		d.push(opened{name: name, silent: true}) // a link to the file stands below it
+		return
+	}
+	as, known := elements[name]
+	if name == "a" && attr(t, "href") == "" {
+		as = elements["span"]
+	}
+	if !known {
+		if !isVoid(name) {
+			d.push(opened{name: name})
+		}
+		return
+	}
+	before := opened{name: name, as: as.name}
+	if len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' {
+		as = elements["h"+strconv.Itoa(min(int(name[1]-'0')+d.shift, 6))]
+		before.as = as.name
+		if len(d.open) == 0 {
+			d.headings = append(d.headings, heading{at: d.out.Len()})
+			d.inHead = true
+		}
+	}
+	if isVoid(name) {
+		d.tag(t, as)
+		return
+	}
+	d.push(before)
+	d.tag(t, as)
+}
+
+// push begins an element.
+func (d *dresser) push(o opened) {
+	o.dir, o.lang = d.dir, d.lang
+	d.open = append(d.open, o)
+}
+
+// pop ends the last element that was begun.
+func (d *dresser) pop() {
+	o := d.open[len(d.open)-1]
+	d.open = d.open[:len(d.open)-1]
+	d.dir, d.lang = o.dir, o.lang
+	if o.as != "" {
+		d.out.WriteString("</" + o.as + ">")
+	}
+	if len(d.open) == 0 {
+		d.inHead = false
+	}
+}
+
+func (d *dresser) end(name string) {
+	for i := len(d.open) - 1; i >= 0; i-- {
+		if d.open[i].name == name {
+			for len(d.open) > i {
+				d.pop()
+			}
+			return
+		}
+	}
+}
+
+// tag writes a start tag with what of its attributes a mail can use.
+func (d *dresser) tag(t html.Token, as element) {
+	style, class := as.style, as.class
+	for c := range strings.FieldsSeq(attr(t, "class")) {
+		own, ok := classStyles[t.Data+" "+c]
+		switch {
+		case !ok || own.style == "":
+		case strings.HasPrefix(own.style, "text-align:"):
+			style = strings.TrimSuffix(strings.Replace(style, "text-align:START", "", 1), ";") + ";" + own.style
+		default:
+			style = own.style
+		}
+		if own.class != "" {
+			class = own.class
+		}
+	}
+	if dir := attr(t, "dir"); dir == "ltr" || dir == "rtl" {
+		d.dir = dir
+	}
+	style = sided(style, d.dir)
+	if lang := attr(t, "lang"); lang != "" {
+		if s := scriptOf(lang); s != scriptOf(d.lang) && !strings.Contains(style, "font") {
+			style = joined(style, "font-family:"+s.fonts)
+		}
+		d.lang = lang
+	}
+	if (t.Data == "em" || t.Data == "cite" || t.Data == "dfn") && scriptOf(d.lang).upright {
+		style = joined(style, "font-style:normal;font-weight:bold")
+	}
+	d.out.WriteString("<" + as.name)
+	if class != "" {
+		d.attribute("class", class)
+	}
+	for _, a := range t.Attr {
+		switch a.Key {
+		case "href":
+			d.attribute("href", d.marks.url(a.Val))
+		case "id", "lang", "dir", "hreflang", "title", "role", "aria-label", "scope", "start", "datetime", "cite":
+			if a.Key == "dir" && as.name == "table" {
+				continue
+			}
+			d.attribute(a.Key, d.marks.text(a.Val))
+		}
+	}
+	if as.name == "table" && d.dir == "rtl" {
+		d.attribute("dir", "rtl") // for clients that order columns by it alone
+	}
+	if style != "" {
+		d.attribute("style", style)
+	}
+	d.out.WriteByte('>')
+}
+
+func joined(styles ...string) string {
+	var parts []string
+	for _, s := range styles {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, ";")
+}
+
+func (d *dresser) attribute(name, value string) {
+	d.out.WriteString(" " + name + `="`)
+	escape(d.out, value)
+	d.out.WriteByte('"')
+}
+
+// image writes a picture no wider than the column. One that is missing leaves
+// its alternative text.
+func (d *dresser) image(t html.Token) {
+	src, alt := attr(t, "src"), d.marks.text(attr(t, "alt"))
+	if !strings.HasPrefix(src, "https://") && !strings.HasPrefix(src, "http://") {
+		if alt != "" {
+			escape(d.out, "["+alt+"]")
+		}
+		return
+	}
+	w, _ := strconv.Atoi(attr(t, "width"))
+	h, _ := strconv.Atoi(attr(t, "height"))
+	d.picture(&picture{src: src, alt: attr(t, "alt"), width: w, height: h})
+}
+
+func (d *dresser) picture(p *picture) {
+	w, h := p.width, p.height
+	if w > column && h > 0 {
+		w, h = column, max(1, (h*column+w/2)/w)
+	}
+	d.out.WriteString("<img")
+	d.attribute("src", d.marks.url(p.src))
+	d.attribute("alt", d.marks.text(p.alt))
+	if w > 0 && h > 0 {
+		d.attribute("width", strconv.Itoa(w))
+		d.attribute("height", strconv.Itoa(h))
+	}
+	d.attribute("style", "max-width:100%;height:auto;border:0")
+	d.out.WriteByte('>')
+}

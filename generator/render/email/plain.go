@@ -1,0 +1,491 @@
+package email
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"tract/i18n"
+)
+
+// plainer writes bodies as plain text: blocks with an empty line between them,
+// wrapped, links as numbers that a list at the end resolves.
+type plainer struct {
+	lines []string
+	links []string // in the order of their numbers
+	known map[string]int
+
+	dir     string   // of the block in hand
+	lang    string   //
+	indents []indent // around it
+	gap     bool     // an empty line is due before the next block
+
+	text  strings.Builder // of the block in hand
+	open  []plainOpen
+	table *grid
+	pre   bool
+}
+
+// indent is what stands before the lines of blocks within a block.
+type indent struct {
+	first, rest string
+	used        bool
+}
+
+// plainOpen is an element that has been begun.
+type plainOpen struct {
+	name      string
+	dir, lang string // before it
+	indented  bool   // it set what stands before lines
+	silent    bool
+	at        int    // where its text begins in text
+	isolate   string // the direction of text set apart: "" for none, auto for its own
+	href      string
+	note      bool // a mark of a footnote
+	start     int  // the next number of an ordered list; 0 for others
+	ruby      bool // has its own parentheses
+}
+
+// body writes a body in a language.
+func (p *plainer) body(text []byte, lang, dir string) {
+	p.lang, p.dir, p.open, p.indents = lang, dir, nil, nil
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			for len(p.open) > 0 {
+				p.pop()
+			}
+			p.flush()
+			return
+		case html.TextToken:
+			p.content(html.UnescapeString(string(z.Text())))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			p.start(z.Token())
+		case html.EndTagToken:
+			p.end(z.Token().Data)
+		}
+	}
+}
+
+func (p *plainer) silent() bool { return len(p.open) > 0 && p.open[len(p.open)-1].silent }
+
+// content adds text to the block in hand.
+func (p *plainer) content(s string) {
+	if p.silent() {
+		return
+	}
+	if p.pre {
+		p.text.WriteString(clean(s))
+		return
+	}
+	if s = clean(s); s == "" {
+		return
+	}
+	words := strings.Join(strings.FieldsFunc(s, isSpace), " ")
+	first, last := isSpace(rune(s[0])), isSpace(rune(s[len(s)-1]))
+	if first && p.text.Len() > 0 && !strings.HasSuffix(p.text.String(), " ") {
+		p.text.WriteByte(' ')
+	}
+	p.text.WriteString(words)
+	if last && words != "" {
+		p.text.WriteByte(' ')
+	}
+}
+
+// blocks are the elements that end the block before them.
+var blocks = map[string]bool{
+	"p": true, "ul": true, "ol": true, "li": true, "dl": true, "dt": true, "dd": true, "h1": true, "h2": true, "h3": true, "h4": true,
+	"h5": true, "h6": true, "blockquote": true, "pre": true, "table": true, "caption": true, "figure": true, "figcaption": true,
+	"section": true, "aside": true, "div": true, "details": true, "summary": true,
+}
+
+func (p *plainer) start(t html.Token) {
+	name := t.Data
+	o := plainOpen{name: name, dir: p.dir, lang: p.lang, at: p.text.Len(), silent: p.silent()}
+	if o.silent {
+		if !isVoid(name) {
+			p.open = append(p.open, o)
+		}
+		return
+	}
+	if isVoid(name) {
+		p.void(t)
+		return
+	}
+	block := blocks[name]
+	if block {
+		p.flush()
+		o.at = 0
+	}
+	dir := attr(t, "dir")
+	if lang := attr(t, "lang"); lang != "" {
+		p.lang = lang
+	}
+	switch {
+	case block && (dir == "ltr" || dir == "rtl"):
+		p.dir = dir
+	case name == "bdi":
+		o.isolate = "auto"
+	case !block && (dir == "ltr" || dir == "rtl"):
+		o.isolate = dir
+	}
+	if p.table == nil || !block {
+		p.begin(t, &o)
+	}
+	if name == "table" && p.table == nil {
+		p.table = &grid{}
+	}
+	if p.table != nil && (name == "tr" || name == "td" || name == "th") {
+		p.text.Reset()
+		o.at = 0
+		p.table.begin(name, hasClass(t, "end"))
+	}
+	p.open = append(p.open, o)
+}
+
+// begin is what the elements that look like something do at their start.
+func (p *plainer) begin(t html.Token, o *plainOpen) {
+	into := func(first, rest string) {
+		p.indents = append(p.indents, indent{first: first, rest: rest})
+		o.indented = true
+	}
+	switch name := t.Data; name {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		p.gap = true
+	case "ul", "ol":
+		if name == "ol" {
+			o.start = 1
+			if n, err := strconv.Atoi(attr(t, "start")); err == nil {
+				o.start = n
+			}
+		}
+	case "li":
+		p.item(into)
+	case "dd":
+		into("    ", "    ")
+		p.gap = false
+	case "blockquote":
+		into("> ", "> ")
+	case "div":
+		if hasClass(t, "callout") {
+			into("| ", "| ")
+		}
+	case "section":
+		if hasClass(t, "footnotes") {
+			p.rule("* * *")
+		}
+	case "pre":
+		into("    ", "    ")
+		p.pre = true
+	case "a":
+		o.href = attr(t, "href")
+		o.note = attr(t, "role") == "doc-noteref"
+		o.silent = attr(t, "role") == "doc-backlink"
+	case "audio", "video":
+		o.silent = true
+	case "del":
+		p.text.WriteString("~~")
+	case "q":
+		p.text.WriteString(i18n.Load(p.lang).Quotes().Open)
+	case "rp":
+		for i := len(p.open) - 1; i >= 0; i-- {
+			if p.open[i].name == "ruby" {
+				p.open[i].ruby = true
+				break
+			}
+		}
+	case "rt":
+		if !p.hasRP() {
+			p.text.WriteByte('(')
+		}
+	}
+}
+
+// hasRP says whether the ruby in hand has written parentheses.
+func (p *plainer) hasRP() bool {
+	for i := len(p.open) - 1; i >= 0; i-- {
+		if p.open[i].name == "ruby" {
+			return p.open[i].ruby
+		}
+	}
+	return false
+}
+
+// item begins an item of the list in hand: footnotes have the mark that leads to
+// them.
+func (p *plainer) item(into func(first, rest string)) {
+	mark := "- "
+	for i := len(p.open) - 1; i >= 0; i-- {
+		o := &p.open[i]
+		if o.name != "ul" && o.name != "ol" {
+			continue
+		}
+		if o.name == "ol" {
+			mark = strconv.Itoa(o.start) + ". "
+			if i > 0 && p.open[i-1].name == "section" {
+				mark = "[^" + strconv.Itoa(o.start) + "] "
+			}
+			o.start++
+		}
+		break
+	}
+	into(mark, strings.Repeat(" ", len(mark)))
+	p.gap = false
+}
+
+// void writes an element without content.
+func (p *plainer) void(t html.Token) {
+	switch t.Data {
+	case "br":
+		trimmed := strings.TrimRight(p.text.String(), " ")
+		p.text.Reset()
+		p.text.WriteString(trimmed + "\n")
+	case "hr":
+		p.flush()
+		p.rule("* * *")
+	case "img":
+		if alt := line(attr(t, "alt")); alt != "" {
+			p.content("[" + alt + "]")
+		}
+	case "input":
+		box := "[ ] "
+		for _, a := range t.Attr {
+			if a.Key == "checked" {
+				box = "[x] "
+			}
+		}
+		p.text.WriteString(box)
+	}
+}
+
+func (p *plainer) end(name string) {
+	for i := len(p.open) - 1; i >= 0; i-- {
+		if p.open[i].name == name {
+			for len(p.open) > i {
+				p.pop()
+			}
+			return
+		}
+	}
+}
+
+// pop ends the last element that was begun.
+func (p *plainer) pop() {
+	o := p.open[len(p.open)-1]
+	p.open = p.open[:len(p.open)-1]
+	if !o.silent {
+		p.finish(o)
+	} else if p.text.Len() > o.at {
+		p.cut(o.at)
+	}
+	if o.indented {
+		last := p.indents[len(p.indents)-1]
+		p.indents = p.indents[:len(p.indents)-1]
+		if o.name == "li" && !last.used {
+			p.lines = append(p.lines, p.prefix()+strings.TrimRight(last.first, " "))
+		}
+	}
+	p.dir, p.lang = o.dir, o.lang
+}
+
+// cut takes back what was written since a place, and gives it.
+func (p *plainer) cut(at int) string {
+	all := p.text.String()
+	p.text.Reset()
+	at = min(at, len(all))
+	p.text.WriteString(all[:at])
+	return all[at:]
+}
+
+// finish is what elements do at their end.
+func (p *plainer) finish(o plainOpen) {
+	switch o.name {
+	case "a":
+		p.link(o)
+	case "del":
+		p.text.WriteString("~~")
+	case "q":
+		p.text.WriteString(i18n.Load(p.lang).Quotes().Close)
+	case "rt":
+		if !p.hasRP() {
+			p.text.WriteByte(')')
+		}
+	case "sup", "sub":
+		if inner := p.cut(o.at); strings.Trim(inner, "0123456789+-−") == "" && inner != "" {
+			p.text.WriteString(map[string]string{"sup": "^", "sub": "_"}[o.name] + inner)
+		} else {
+			p.text.WriteString(inner)
+		}
+	}
+	if o.isolate != "" {
+		inner := p.cut(o.at)
+		if o.isolate == "auto" {
+			o.isolate = ""
+		}
+		p.text.WriteString(isolated(inner, o.isolate, o.dir))
+	}
+	if p.table != nil {
+		p.cell(o)
+		return
+	}
+	if !blocks[o.name] {
+		return
+	}
+	switch o.name {
+	case "h1", "h2":
+		p.heading(o.name)
+	case "pre":
+		p.preformatted()
+	default:
+		p.flush()
+	}
+	switch o.name {
+	case "ul", "ol":
+		p.gap = true
+	case "dt", "li", "dd":
+		p.gap = false
+	case "section", "aside", "div", "figure", "details", "blockquote":
+	default:
+		p.gap = true
+	}
+	if o.name == "dl" || o.name == "blockquote" {
+		p.gap = true
+	}
+}
+
+// link writes the number of a link behind its text.
+func (p *plainer) link(o plainOpen) {
+	text := p.cut(o.at)
+	href := o.href
+	switch {
+	case o.note:
+		p.text.WriteString("[^" + strings.TrimSpace(text) + "]")
+		return
+	case href == "" || strings.HasPrefix(href, "#"):
+		p.text.WriteString(text)
+		return
+	}
+	shown := strings.TrimSpace(text)
+	bare := strings.TrimPrefix(href, "mailto:")
+	if shown == href || shown == bare {
+		p.text.WriteString(text) // the text is the address
+		return
+	}
+	n, ok := p.known[href]
+	if !ok {
+		p.links = append(p.links, href)
+		n = len(p.links)
+		p.known[href] = n
+	}
+	rest := strings.TrimRight(text, " ")
+	p.text.WriteString(rest + "\u00A0[" + strconv.Itoa(n) + "]" + text[len(rest):])
+}
+
+// prefix is what stands before the next line; each first mark stands once.
+func (p *plainer) prefix() string {
+	var b strings.Builder
+	for i := range p.indents {
+		in := &p.indents[i]
+		if in.used {
+			b.WriteString(in.rest)
+		} else {
+			b.WriteString(in.first)
+			in.used = true
+		}
+	}
+	return b.String()
+}
+
+// later is what stands before lines after the first.
+func (p *plainer) later() string {
+	var b strings.Builder
+	for i := range p.indents {
+		b.WriteString(p.indents[i].rest)
+	}
+	return b.String()
+}
+
+// space leaves an empty line where one is due.
+func (p *plainer) space() {
+	if p.gap && len(p.lines) > 0 && p.lines[len(p.lines)-1] != "" {
+		fresh := false // nothing stands in the innermost block yet
+		rest := ""
+		for i := range p.indents {
+			if fresh = fresh || !p.indents[i].used; !fresh {
+				rest += p.indents[i].rest
+			}
+		}
+		p.lines = append(p.lines, strings.TrimRight(rest, " "))
+	}
+	p.gap = false
+}
+
+// put writes lines of a block.
+func (p *plainer) put(lines []string) {
+	p.space()
+	for _, l := range lines {
+		p.lines = append(p.lines, strings.TrimRight(directed(p.prefix()+l, p.dir), " "))
+	}
+}
+
+// flush writes the block in hand.
+func (p *plainer) flush() {
+	if p.table != nil || p.pre {
+		return
+	}
+	text := strings.Trim(p.text.String(), " \n")
+	p.text.Reset()
+	if text == "" {
+		return
+	}
+	p.put(p.wrapped(text))
+}
+
+// wrapped is a text in lines of the room that the block in hand has.
+func (p *plainer) wrapped(text string) []string {
+	room := max(24, lineWidth-columnsOf(p.later()))
+	return wrap(text, func(int) int { return room })
+}
+
+// heading writes a heading with a line below it.
+func (p *plainer) heading(name string) {
+	text := strings.Trim(p.text.String(), " \n")
+	p.text.Reset()
+	if text == "" {
+		return
+	}
+	p.titled(text, map[string]string{"h1": "=", "h2": "-"}[name])
+}
+
+// titled writes a text with a line of a sign below it.
+func (p *plainer) titled(text, sign string) {
+	p.gap = true
+	lines := p.wrapped(text)
+	wide := 0
+	for _, l := range lines {
+		wide = max(wide, columnsOf(l))
+	}
+	p.put(append(lines, strings.Repeat(sign, wide)))
+	p.gap = true
+}
+
+// rule writes a line that parts what stands before and after it.
+func (p *plainer) rule(sign string) {
+	p.gap = true
+	p.put([]string{sign})
+	p.gap = true
+}
+
+// preformatted writes lines as they stand. Code runs from left to right.
+func (p *plainer) preformatted() {
+	text := strings.Trim(p.text.String(), "\n")
+	p.text.Reset()
+	p.pre = false
+	dir := p.dir
+	p.dir = "ltr"
+	p.put(strings.Split(text, "\n"))
+	p.dir = dir
+}

@@ -1,0 +1,77 @@
+package email
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"tract/generator/site"
+)
+
+// shareLength is how many characters share.txt has at most, marks included.
+const shareLength = 700
+
+// Share writes share.txt of a route's publication in its language: the title,
+// what it is about, and the address, for messengers. Each line says its
+// direction by its first letter or by a mark.
+//
+// The address is never cut: where it alone is longer than share.txt may be, it
+// stands alone.
+func Share(out *bytes.Buffer, s *site.Site, r site.Route) error {
+	l, err := write(s, r.Publication, r.Language)
+	if err != nil {
+		return err
+	}
+	l.share(out)
+	return nil
+}
+
+func (l *letter) share(out *bytes.Buffer) {
+	dir := l.language.Dir
+	// Messengers have nothing of a service's signs to evaluate.
+	address := l.url
+	if utf8.RuneCountInString(address) > shareLength/2 {
+		if short, err := url.PathUnescape(address); err == nil && utf8.ValidString(short) && !strings.ContainsAny(short, " \t\n<>\"") {
+			address = short
+		}
+	}
+	if dir == "rtl" {
+		address = lrm + address
+	}
+	address += "\n"
+	// Room for marks and line ends stays free.
+	room := shareLength - utf8.RuneCountInString(address) - 6
+	title := cut(line(l.edition.Title), min(room, 200))
+	if title == "" {
+		out.WriteString(address)
+		return
+	}
+	out.WriteString(directed(title, dir) + "\n\n")
+	room -= utf8.RuneCountInString(title)
+	if about := cut(line(firstOf(l.edition.Summary, l.edition.Excerpt)), room); about != "" {
+		out.WriteString(directed(about, dir) + "\n\n")
+	}
+	out.WriteString(address)
+}
+
+// cut is a text of at most n characters: whole, or up to the end of a word with
+// an ellipsis. Less than a few words are none.
+func cut(text string, n int) string {
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	if n < 20 {
+		return ""
+	}
+	runes := []rune(text)
+	end := n - 1
+	for end > n/2 && !breaks(runes, end) {
+		end--
+	}
+	if end == n/2 { // one long word
+		for end = n - 1; end > 0 && columns(runes[end]) == 0; end-- {
+		}
+	}
+	return strings.TrimRight(string(runes[:end]), " ,;:،؛、，") + "…"
+}
