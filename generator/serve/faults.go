@@ -50,6 +50,15 @@ func (f *faults) messages() []diag.Message {
 	return slices.Collect(maps.Values(f.met))
 }
 
+// next are the pages to try again of the Site after this one.
+func (f *faults) next() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	names := append(slices.Collect(maps.Keys(f.met)), f.again...)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // retry gives the pages to try again, once.
 func (f *faults) retry() []string {
 	f.mu.Lock()

@@ -143,6 +143,12 @@ func TestNotices(t *testing.T) {
 	if got := strings.Join(told, "|"); got != "a.md b.md |b.md |b.md |b.md c.md " {
 		t.Error(got)
 	}
+	// What is not tried again before the next Site is tried then.
+	three := state{}
+	three.faults.again = one.faults.next()
+	if got := three.faults.next(); strings.Join(got, " ") != "x y" || len(three.faults.retry()) != 2 || three.faults.retry() != nil {
+		t.Error(got)
+	}
 	// There is room for so many, and no more.
 	var f faults
 	for i := range 2 * maxFaults {

@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"io/fs"
 	"os"
 	"time"
 )
@@ -43,6 +42,7 @@ type holds struct {
 	limit  time.Duration
 	held   map[string]*held
 	hollow map[string]bool // paths that were shown so
+	lost   map[string]bool // paths given out that are hollow or absent
 	next   time.Time       // when the first is due; zero for none
 }
 
@@ -53,7 +53,7 @@ type held struct {
 }
 
 func newHolds(limit time.Duration) *holds {
-	return &holds{limit: limit, held: map[string]*held{}, hollow: map[string]bool{}}
+	return &holds{limit: limit, held: map[string]*held{}, hollow: map[string]bool{}, lost: map[string]bool{}}
 }
 
 // take gives the paths to act on now that something happened to one.
@@ -62,11 +62,13 @@ func (h *holds) take(place, path string, is condition, made bool, now time.Time)
 		_, awaited := h.held[path]
 		delete(h.held, path)
 		delete(h.hollow, path)
+		delete(h.lost, path)
 		out := []string{path}
 		if made && !awaited {
 			for p, x := range h.held {
 				if x.is == absent {
 					out = append(out, p)
+					h.lost[p] = true
 					delete(h.held, p)
 				}
 			}
@@ -74,6 +76,7 @@ func (h *holds) take(place, path string, is condition, made bool, now time.Time)
 		return out
 	}
 	if is == hollow && h.hollow[path] {
+		h.lost[path] = true
 		return []string{path}
 	}
 	if x := h.held[path]; x != nil {
@@ -100,37 +103,14 @@ func (h *holds) due(now time.Time) []string {
 			continue
 		}
 		delete(h.held, path)
-		if look(x.place) == hollow {
+		is := look(x.place)
+		if is == hollow {
 			h.hollow[path] = true
+		}
+		if is != sound {
+			h.lost[path] = true
 		}
 		out = append(out, path)
 	}
-	return out
-}
-
-// stamp is what polling compares of a file.
-type stamp struct {
-	place string
-	size  int64
-	time  int64
-	mode  fs.FileMode
-}
-
-// survey is the stamps of all files and folders of a site by their paths.
-func survey(root string) map[string]stamp {
-	out := map[string]stamp{}
-	f := &folders{root: root, add: func(string) error { return nil }, remove: func(string) {}}
-	f.file = func(place, path string) {
-		info, err := os.Stat(place)
-		if err != nil {
-			return
-		}
-		s := stamp{place: place, mode: info.Mode()}
-		if !info.IsDir() { // a folder's own time says no more than its entries
-			s.size, s.time = info.Size(), info.ModTime().UnixNano()
-		}
-		out[path] = s
-	}
-	_ = f.all() // nothing here can fail
 	return out
 }

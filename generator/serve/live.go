@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -44,7 +45,7 @@ func (v Live) Run(ctx context.Context) error { return v.run(ctx, usual()) }
 func (v Live) run(ctx context.Context, k knobs) error {
 	w := watch(v.Folder, k)
 	defer w.Close()
-	f := follower{Live: v, teller: teller{tell: v.Tell, wake: make(chan struct{}, 1)}}
+	f := follower{Live: v, patience: 2 * k.hold, teller: teller{tell: v.Tell, wake: make(chan struct{}, 1)}}
 	inner, stop := context.WithCancel(ctx)
 	var telling sync.WaitGroup
 	defer telling.Wait()
@@ -58,7 +59,7 @@ func (v Live) run(ctx context.Context, k knobs) error {
 			return err
 		}
 		var err error
-		if news, err = w.Next(ctx); err != nil {
+		if news, err = f.next(ctx, w); err != nil {
 			return err
 		}
 	}
@@ -71,6 +72,26 @@ type follower struct {
 	settings  build.Settings
 	workspace *build.Workspace
 	loaded    *build.Loaded
+	files     *steady
+	// unshown are changes that are not shown yet, for a file of them was in the
+	// middle of being saved. Word of its end is awaited this long.
+	unshown  *build.Changes
+	patience time.Duration
+}
+
+// next is the next news. Where word is awaited that does not come in time, it is
+// that it is late.
+func (f *follower) next(ctx context.Context, w *Watcher) (News, error) {
+	if f.unshown == nil {
+		return w.Next(ctx)
+	}
+	soon, stop := context.WithTimeout(ctx, f.patience)
+	defer stop()
+	n, err := w.Next(soon)
+	if err != nil && ctx.Err() == nil {
+		return News{late: true}, nil
+	}
+	return n, err
 }
 
 // take acts on news.
@@ -92,14 +113,33 @@ func (f *follower) take(n News) error {
 		}
 		// What the old workspace holds open is let go by the collector:
 		// pages of it may still be on their way out.
-		f.settings, f.workspace = s, build.Open(s)
+		f.files = newSteady(s.Files)
+		s.Files = f.files
+		f.settings, f.workspace, f.unshown = s, build.Open(s), nil
 		n.Changes = build.Changes{All: true}
 	}
-	if !n.Changes.All && len(n.Changes.Paths) == 0 {
+	return f.load(n)
+}
+
+// load loads what follows from news and shows it, unless a file was read in the
+// middle of being saved: then word of its end comes soon.
+func (f *follower) load(n News) error {
+	c := n.Changes
+	if u := f.unshown; u != nil {
+		c = build.Changes{All: c.All || u.All, Paths: slices.Concat(u.Paths, c.Paths)}
+	}
+	if !c.All && len(c.Paths) == 0 {
 		return nil
 	}
-	f.loaded = f.workspace.Load(n.Changes)
-	if err := f.Show(f.loaded, n.Changes); err != nil {
+	f.files.take()
+	f.loaded = f.workspace.Load(c)
+	missed := f.files.take()
+	if !n.late && slices.ContainsFunc(c.Paths, func(p string) bool { return missed[p] && !n.Lost[p] }) {
+		f.unshown = &c
+		return nil
+	}
+	f.unshown = nil
+	if err := f.Show(f.loaded, c); err != nil {
 		return err
 	}
 	f.teller.post(topic{loaded: f.loaded, files: f.settings.Files})
@@ -108,7 +148,7 @@ func (f *follower) take(n News) error {
 
 // gone says that the folder is not there. The next time it is read anew.
 func (f *follower) gone() {
-	f.workspace = nil
+	f.workspace, f.unshown = nil, nil
 	m := diag.In("serve-source-gone", "", "folder", f.Folder)
 	if f.Tell == nil {
 		f.Say(m)

@@ -88,7 +88,7 @@ func (s *Server) Show(l *build.Loaded, c build.Changes) {
 	}
 	last := s.now.Load()
 	st := &state{good: l, sheets: sheetsOf(l)}
-	st.faults.again = last.faults.routes()
+	st.faults.again = last.faults.next()
 	before := last.before.Load()
 	if last.clean.Load() || before == nil && !last.faulty.Load() {
 		before = last.good

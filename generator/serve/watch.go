@@ -20,9 +20,11 @@ import (
 // News is what a Watcher saw since it was last asked.
 type News struct {
 	Changes  build.Changes
-	Gone     bool           // the site's folder is not there
-	Back     bool           // it is there again, and may be another one
-	Messages []diag.Message // about the watching; each is given once
+	Lost     map[string]bool // those of the paths that are empty, unreadable or gone, and stay so
+	Gone     bool            // the site's folder is not there
+	Back     bool            // it is there again, and may be another one
+	Messages []diag.Message  // about the watching; each is given once
+	late     bool            // no news came, where some was awaited
 }
 
 // Watcher follows a site's folder. Its methods may be called from any goroutine.
@@ -138,6 +140,13 @@ func (w *Watcher) changed(paths ...string) {
 	}
 	w.tell(func(n *News) {
 		for _, p := range paths {
+			if delete(n.Lost, p); w.holds.lost[p] {
+				delete(w.holds.lost, p)
+				if n.Lost == nil {
+					n.Lost = map[string]bool{}
+				}
+				n.Lost[p] = true
+			}
 			if !w.seen[p] {
 				w.seen[p] = true
 				n.Changes.Paths = append(n.Changes.Paths, p)
@@ -292,7 +301,7 @@ func (w *Watcher) begin() {
 	w.self = info
 	w.folders = &folders{root: root, add: func(string) error { return nil }, remove: func(string) {}, known: map[string]*folder{}}
 	if w.polling {
-		w.stamps = survey(root)
+		w.stamps = survey(root, nil, time.Now())
 		return
 	}
 	n, err := w.knobs.notifier()
@@ -320,7 +329,7 @@ func (w *Watcher) quiet() {
 func (w *Watcher) limited(err error) {
 	w.quiet()
 	w.polling = true
-	w.stamps = survey(w.folders.root)
+	w.stamps = survey(w.folders.root, nil, time.Now())
 	w.tell(func(n *News) { n.Changes.All = true })
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
@@ -339,10 +348,10 @@ func (w *Watcher) poll() time.Duration {
 		return w.knobs.poll
 	}
 	start := time.Now()
-	now := survey(w.folders.root)
+	now := survey(w.folders.root, w.stamps, start)
 	var paths []string
 	for p, s := range now {
-		if old, ok := w.stamps[p]; !ok || old != s {
+		if old, ok := w.stamps[p]; !ok || s.differs(old) {
 			paths = append(paths, w.holds.take(s.place, p, look(s.place), !ok, start)...)
 		}
 	}

@@ -1,0 +1,69 @@
+package serve
+
+import (
+	"io/fs"
+	"sync"
+)
+
+// steady is a site's folder that notes which files were empty or could not be
+// read. A file that was good when the watcher told of it may be saved once more
+// by the time it is read, and be empty in the middle of that; what was loaded
+// then is not shown.
+type steady struct {
+	fs.FS
+	mu     sync.Mutex
+	missed map[string]bool
+}
+
+func newSteady(files fs.FS) *steady { return &steady{FS: files, missed: map[string]bool{}} }
+
+func (s *steady) miss(name string) {
+	s.mu.Lock()
+	s.missed[name] = true
+	s.mu.Unlock()
+}
+
+// take gives what was noted since the last time.
+func (s *steady) take() map[string]bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := s.missed
+	s.missed = map[string]bool{}
+	return out
+}
+
+// Open implements fs.FS.
+func (s *steady) Open(name string) (fs.File, error) {
+	f, err := s.FS.Open(name)
+	if err != nil {
+		s.miss(name)
+	}
+	return f, err
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (s *steady) ReadFile(name string) ([]byte, error) {
+	text, err := fs.ReadFile(s.FS, name)
+	if err != nil || len(text) == 0 {
+		s.miss(name)
+	}
+	return text, err
+}
+
+// Stat implements fs.StatFS.
+func (s *steady) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(s.FS, name)
+	if err != nil || info.Mode().IsRegular() && info.Size() == 0 {
+		s.miss(name)
+	}
+	return info, err
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (s *steady) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.FS, name) }
+
+// Lstat implements fs.ReadLinkFS.
+func (s *steady) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(s.FS, name) }
+
+// ReadLink implements fs.ReadLinkFS.
+func (s *steady) ReadLink(name string) (string, error) { return fs.ReadLink(s.FS, name) }
