@@ -24,6 +24,9 @@ func files(s *site.Site, d shown) []diag.Message {
 			ms = append(ms, d.document.FieldMessage("related-unknown", "related", "id", id))
 		}
 	}
+	if name := p.Form; name != "" && s.Config.Form(name) == nil {
+		ms = append(ms, formUnknown(s, d, name))
+	}
 	named := []string{}
 	if p.Image != "" {
 		named = append(named, p.Image)
@@ -85,4 +88,16 @@ func media(s *site.Site) []diag.Message {
 		ms = append(ms, part...)
 	}
 	return ms
+}
+
+// formUnknown is a message on a form that tract.yaml does not declare.
+func formUnknown(s *site.Site, d shown, name string) diag.Message {
+	names := make([]string, len(s.Config.Forms))
+	for i := range names {
+		names[i] = s.Config.Forms[i].Name
+	}
+	if near := diag.Near(name, names); near != "" {
+		return d.document.FieldMessage("form-unknown-near", "form", "form", name, "near", near).Suggest("form: " + near)
+	}
+	return d.document.FieldMessage("form-unknown", "form", "form", name)
 }

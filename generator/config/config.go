@@ -77,7 +77,8 @@ type Config struct {
 	Taxonomies     []Taxonomy
 	Menu           []string // ids of sections and publications in the main navigation; empty: all top sections
 	Notice         Text     // a sentence shown on top of every page; may be empty
-	Forms          []string // hosts that a form may be sent to
+	Forms          []Form
+	FormHosts      []string // that the forms of a theme's own templates may be sent to
 	Mail           Mail     // how e-mail editions are addressed
 }
 

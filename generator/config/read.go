@@ -103,7 +103,7 @@ func (r *reader) site(root data.Value) {
 		case "menu":
 			c.Menu = r.strings(f.Name, v)
 		case "forms":
-			c.Forms = r.strings(f.Name, v)
+			r.forms(v)
 		case "mail":
 			r.mail(v)
 		case "languages", "typography":

@@ -68,6 +68,7 @@ type Inherited struct {
 	Weight      int
 	Series      string
 	Place       config.Text
+	Form        string // the name of one of the site's forms, shown below the text
 	Files       []kind.Value
 }
 

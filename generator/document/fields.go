@@ -135,6 +135,8 @@ func (d *Document) set(name string, v kind.Value) {
 		in.Series = v.Text
 	case "place":
 		in.Place = v.Texts
+	case "form":
+		in.Form = strings.TrimSpace(v.Text)
 	case "files":
 		in.Files = v.Items
 	}

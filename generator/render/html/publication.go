@@ -56,6 +56,7 @@ func (b *builder) publication() {
 		}
 	}
 	b.cite(out, pub)
+	out.Form = b.form(pub.Form)
 	if at := b.site.Output(pub, b.language, "whole"); at != "" {
 		out.Whole = b.href(at)
 	}

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"tract/generator/document"
 	"tract/generator/render/body"
@@ -33,11 +34,12 @@ type workspace struct {
 
 // frame is what all pages of a language share, computed once.
 type frame struct {
-	view   View
-	nav    []node
-	pages  []node
-	label  func(key string) string // an interface message, escaped
-	absent string                  // what is said of languages without an edition
+	view      View
+	nav       []node
+	pages     []node
+	label     func(key string) string // an interface message, escaped
+	absent    string                  // what is said of languages without an edition
+	countries atomic.Value            // []FormOption, once a form asks for them
 }
 
 // node is a place that navigation leads to.
@@ -243,7 +245,7 @@ func (b *builder) shell() Shell {
 	p.Style = b.href("assets/style.css") + "?v=" + b.theme.version
 	notice, lang := b.site.Config.Notice.In(b.language.Tags...)
 	p.Notice = v.text(notice, lang)
-	p.Policy = policy(b.site.Config.Forms)
+	p.Policy = policy(b.site.Config.FormHosts)
 	for i := range b.frame.nav {
 		n := &b.frame.nav[i]
 		link := Link{Href: b.href(n.path), Text: n.text, Current: n.path == b.route.Path}

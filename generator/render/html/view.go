@@ -135,9 +135,40 @@ type Publication struct {
 	AlsoIn    template.HTML // Editions as an <ul>
 	License   string
 	Chapters  bool
+	Form      *Form     // shown below the text; nil where there is none
 	Cite      *Citation // how it is cited; nil where it is not
 	Whole     string    // the link to all its chapters on one page; may be empty
 	Texts     []Chapter // on that page: the work's own text, then its chapters
+}
+
+// Form is a form that is sent to a place that is not the site.
+type Form struct {
+	Name, Method string
+	Action       string // an address; for one that is sent by mail, of a letter with the questions
+	Host         string // that the answers go to; empty for mail
+	Address      string // that the answers are mailed to; empty for a host
+	Title        Text
+	Text         Text // what becomes of the answers
+	Submit       Text
+	Fields       []FormField
+}
+
+// FormField is one question of a form.
+type FormField struct {
+	ID, Name     string
+	Type         string // of config.FormTypes, but country and language, which are a select
+	Label, Hint  Text
+	Required     bool
+	Autocomplete string // the token of HTML; may be empty
+	Value        string // of a hidden field
+	Options      []FormOption
+}
+
+// FormOption is one answer to choose.
+type FormOption struct {
+	Value  string
+	Label  Text
+	Chosen bool
 }
 
 // Citation is how an edition is cited, in its language.

@@ -1,0 +1,92 @@
+package html_test
+
+import (
+	"strings"
+	"testing"
+)
+
+const forms = `-- tract.yaml --
+base_url: https://example.org/
+source_language: fr
+languages: {fr: {}, ar: {}}
+messages: {ui-message-missing: off}
+forms:
+  subscribe:
+    action: https://lists.example.net/subscribe?list=1
+    title: {fr: S’abonner, ar: اشترك}
+    text: {fr: "Votre adresse sert à vous envoyer la lettre."}
+    fields:
+      - {name: email, type: email, label: {fr: Adresse, ar: العنوان}, required: true, hint: {fr: Rien d’autre}}
+      - {name: country, type: country, label: {fr: Pays}}
+      - {name: tongue, type: language, label: {fr: Langue}}
+      - {name: why, type: select, label: {fr: "<b>"}, options: {a: {fr: Un}, b: {fr: Deux}}}
+      - {name: page, type: hidden, value: "{language} {page}"}
+  contact:
+    action: mailto:hello@example.org
+    title: {fr: Écrire & dire}
+    fields:
+      - {name: text, type: textarea, label: {fr: Votre message}}
+-- content/pages/join.fr.md --
+---
+{title: Adhérer, form: subscribe}
+---
+-- content/pages/join.ar.md --
+---
+title: انضم
+---
+-- content/pages/write.fr.md --
+---
+{title: Écrire, form: contact}
+---
+-- content/pages/other.fr.md --
+---
+title: Autre
+---
+`
+
+func TestForm(t *testing.T) {
+	page := pageAt(t, forms, "fr/pages/join/index.html")
+	for _, want := range []string{
+		`form-action https://lists.example.net"`, `<form action="https://lists.example.net/subscribe?list=1" method="post"`,
+		`<label for="form-subscribe-email">`, `type="email" id="form-subscribe-email" name="email" dir="ltr" autocomplete="email" aria-describedby="form-subscribe-email-hint" required>`,
+		`<option value="SN">Sénégal</option>`, `<option value="ar" lang="ar" dir="rtl">`, `<option value="fr" selected>`, `&lt;b&gt;`, `<option value="b">Deux</option>`,
+		`<input type="hidden" name="page" value="fr https://example.org/fr/pages/join/">`,
+		"Vos réponses vont à lists.example.net", "Votre adresse sert à vous envoyer la lettre.",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
+	}
+	if n := strings.Count(page, "<option"); n < 240 {
+		t.Errorf("%d options: the countries are missing", n)
+	}
+	if strings.Index(page, ">Sénégal<") < strings.Index(page, ">Équateur<") {
+		t.Error("countries are not in the order of the language")
+	}
+}
+
+// The form of the source edition stands on each translation, in the words of
+// its language as far as there are any.
+func TestFormIsInherited(t *testing.T) {
+	page := pageAt(t, forms, "ar/pages/join/index.html")
+	for _, want := range []string{"<h2>اشترك</h2>", `<span lang="fr" dir="ltr">Pays</span>`, `<option value="SN">السنغال</option>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
+	}
+}
+
+func TestFormByMail(t *testing.T) {
+	page := pageAt(t, forms, "fr/pages/write/index.html")
+	for _, want := range []string{`href="mailto:hello@example.org?subject=%C3%89crire%20%26%20dire&amp;body=Votre%20message%3A%20%0D%0A"`, "form-action &#39;none&#39;"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
+	}
+}
+
+func TestNoForm(t *testing.T) {
+	if page := pageAt(t, forms, "fr/pages/other/index.html"); strings.Contains(page, "<form") || !strings.Contains(page, "form-action &#39;none&#39;") {
+		t.Error("a page without a form may send one")
+	}
+}
