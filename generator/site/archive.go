@@ -89,7 +89,7 @@ func (s *Site) placeGroup(g *Group) {
 func (s *Site) groupLists(g *Group) {
 	g.lists = make([]func() *List, len(s.Languages))
 	for i, l := range s.Languages {
-		g.lists[i] = sync.OnceValue(func() *List { return s.list(g.Publications, l) })
+		g.lists[i] = sync.OnceValue(func() *List { return s.list(g.Publications, l, g.Section.Timed()) })
 	}
 }
 

@@ -52,14 +52,14 @@ func (l *List) Real() int {
 func (s *Site) lists(sec *Section) {
 	sec.list = make([]func() *List, len(s.Languages))
 	for i, l := range s.Languages {
-		sec.list[i] = sync.OnceValue(func() *List { return s.list(sec.Publications, l) })
+		sec.list[i] = sync.OnceValue(func() *List { return s.list(sec.Publications, l, sec.Timed()) })
 	}
 }
 
 func (s *Site) termLists(t *Term) {
 	t.lists = make([]func() *List, len(s.Languages))
 	for i, l := range s.Languages {
-		t.lists[i] = sync.OnceValue(func() *List { return s.list(t.Publications, l) })
+		t.lists[i] = sync.OnceValue(func() *List { return s.list(t.Publications, l, false) })
 	}
 }
 
@@ -98,15 +98,20 @@ func (s *Site) Latest(l *Language, n int) []Entry {
 	return entries
 }
 
-// list orders publications for a language and leaves out what it hides.
-func (s *Site) list(publications []*Publication, l *Language) *List {
+// list orders publications for a language and leaves out what it hides. timed
+// says that they are listed by when they take place.
+func (s *Site) list(publications []*Publication, l *Language, timed bool) *List {
 	entries := make([]Entry, 0, len(publications))
 	for _, p := range publications {
 		if e, ok := s.entry(p, l); ok {
 			entries = append(entries, e)
 		}
 	}
-	s.order(entries, l)
+	if timed {
+		s.byTime(entries, l)
+	} else {
+		s.order(entries, l)
+	}
 	list := &List{Entries: entries, at: make(map[*Publication]int, len(entries))}
 	for i := range entries {
 		list.at[entries[i].Publication] = i
