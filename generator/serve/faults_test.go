@@ -16,6 +16,11 @@ import (
 func (p *preview) messageOf(id string) diag.Message {
 	p.t.Helper()
 	var found diag.Message
+	defer func() {
+		if p.t.Failed() {
+			p.t.Logf("told: %v", p.server.hub.messages())
+		}
+	}()
 	p.until("a message "+id, func() bool {
 		p.mu.Lock()
 		defer p.mu.Unlock()

@@ -395,58 +395,6 @@ func TestNothingYet(t *testing.T) {
 	p.shows("/fr/a/", "<h1")
 }
 
-// TestWholePages has 200 readers while a page is edited.
-func TestWholePages(t *testing.T) {
-	p := start(t, small)
-	ctx, stop := context.WithCancel(t.Context())
-	var readers sync.WaitGroup
-	var pages atomic.Int64
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}}
-	defer client.CloseIdleConnections()
-	for i := range 200 {
-		readers.Go(func() {
-			address := p.url + []string{"/fr/pages/a/", "/fr/", "/en/pages/a/", "/fr/feed.xml"}[i%4]
-			for ctx.Err() == nil {
-				answer, err := client.Get(address)
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				body, err := io.ReadAll(answer.Body)
-				answer.Body.Close()
-				end := "</html>"
-				if i%4 == 3 {
-					end = "</feed>"
-				}
-				if err != nil || answer.StatusCode != 200 || !bytes.HasSuffix(bytes.TrimSpace(body), []byte(end)) {
-					t.Errorf("%s: %d, %v, %.80q", address, answer.StatusCode, err, body)
-					return
-				}
-				// Both numbers of one edit, or of another.
-				if _, rest, ok := bytes.Cut(body, []byte("edit ")); ok && i%4 == 0 {
-					one, _, _ := bytes.Cut(rest, []byte("."))
-					_, rest, _ = bytes.Cut(rest, []byte("again "))
-					two, _, _ := bytes.Cut(rest, []byte("."))
-					if !bytes.Equal(one, two) {
-						t.Errorf("a torn page: %s and %s", one, two)
-					}
-				}
-				pages.Add(1)
-			}
-		})
-	}
-	for i := range 40 {
-		temp := filepath.Join(p.root, "content/pages/a.tmp")
-		write(t, temp, fmt.Sprintf("---\ntitle: Titre %d\n---\n\nedit %d.\n\n%s\n\nagain %d.\n", i, i, strings.Repeat("mot ", 1500), i))
-		must(t, os.Rename(temp, filepath.Join(p.root, "content/pages/a.fr.md")))
-		time.Sleep(time.Duration(i%4) * 5 * time.Millisecond)
-	}
-	p.shows("/fr/pages/a/", "again 39.")
-	stop()
-	readers.Wait()
-	t.Logf("%d pages read, %d sites shown", pages.Load(), p.shown.Load())
-}
-
 // events is an open stream.
 type events struct {
 	t    *testing.T
