@@ -14,6 +14,7 @@ import (
 	"tract/generator/kind"
 	"tract/generator/render"
 	"tract/generator/render/html"
+	"tract/generator/signatory"
 	"tract/generator/site"
 	"tract/generator/source"
 	"tract/i18n"
@@ -39,7 +40,10 @@ type Workspace struct {
 	index    map[string]int       // of the tree's files by path
 	docs     []*document.Document // beside the tree's files; nil where one cannot be read
 	faults   map[string][]diag.Message
-	told     struct{ config, kinds, theme, words, terms, tree []diag.Message }
+	lists    map[string]*signatory.List // by path
+	listed   map[string]readList        // what they were read from
+	seals    map[string][]byte          // by path
+	told     struct{ config, kinds, theme, words, terms, tree, lists []diag.Message }
 	store    *document.Store
 	reader   *document.Reader
 	files    *files
@@ -240,6 +244,7 @@ func (w *Workspace) readTree(p plan) {
 	before, index := w.docs, w.index
 	w.tree, w.told.tree = source.Scan(w.settings.Files, w.config)
 	w.files = newFiles(w.settings.Files)
+	w.readLists()
 	w.docs = make([]*document.Document, len(w.tree.Files))
 	w.index = make(map[string]int, len(w.tree.Files))
 	faults := w.faults
@@ -315,6 +320,7 @@ func (w *Workspace) link(p plan, changed map[string]*document.Document) {
 func (w *Workspace) input() site.Input {
 	return site.Input{
 		Config: w.config, Kinds: w.kinds, Tree: w.tree, Documents: present(w.docs), Fragment: w.reader.Fragment, Taxonomies: w.terms, Catalogue: w.words,
+		Lists: w.lists, Seals: w.seals, Text: func(path string) ([]byte, error) { return fs.ReadFile(w.settings.Files, path) },
 		Store: w.store, Media: w.files, Cache: w.cache, Options: w.settings.Options,
 	}
 }
@@ -333,7 +339,7 @@ func (w *Workspace) loaded() *Loaded {
 	if w.site != nil {
 		l.Renderer = render.New(w.site, w.theme)
 	}
-	for _, ms := range [][]diag.Message{w.told.config, w.told.kinds, w.told.theme, w.told.words, w.told.terms, w.told.tree} {
+	for _, ms := range [][]diag.Message{w.told.config, w.told.kinds, w.told.theme, w.told.words, w.told.terms, w.told.tree, w.told.lists} {
 		l.read = append(l.read, ms...)
 	}
 	for _, ms := range w.faults {

@@ -25,6 +25,7 @@ func All(s *site.Site) []diag.Message {
 		dead = append(dead, part.dead...)
 	}
 	ms = append(append(ms, nowhere(s, dead)...), media(s)...)
+	ms = append(append(ms, signatures(s)...), articles(s)...)
 	return append(ms, mails(s)...)
 }
 

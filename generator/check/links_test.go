@@ -25,7 +25,7 @@ func told(t *testing.T, front, body string, more map[string]string) string {
 		"content/news/_index.md":          "---\ntitle: N\n---\n",
 		"content/pages/a/pic.svg":         `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><path d="M0 0"/></svg>`,
 		"content/pages/a/not.png":         "no image",
-		"content/pages/a/signatories.csv": "a\n",
+		"content/pages/a/glossary.csv": "a\n",
 		"content/pages/a/data.csv":        "a,b\n1,2\n",
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
@@ -66,8 +66,8 @@ func TestLinks(t *testing.T) {
 		{"![x](nowhere.png)", "image-unresolved 4:6"},
 		{"![x](../bread.md)", "image-unresolved 4:6"},
 		{"![x](not.png)", "image-not"},
-		{"[x](signatories.csv)", "link-file-refused 4:5"},
-		{"![x](signatories.csv)", "link-file-refused 4:6"},
+		{"[x](glossary.csv)", "link-file-refused 4:5"},
+		{"![x](glossary.csv)", "link-file-refused 4:6"},
 		{"![x](data.csv)", ""},
 		{"`[x](nowhere.md)`\n\n    [x](nowhere.md)", ""},
 		{"[x][y]\n\n[y]: nowhere.md", "link-unresolved 6:6"},
@@ -96,7 +96,7 @@ func TestFields(t *testing.T) {
 		{"image: ../../../etc/passwd\n", "file-missing 3:8"},
 		{"files: [data.csv, pic.svg]\n", ""},
 		{"files: [lost.pdf]\n", "file-missing 3:8"},
-		{"files: [signatories.csv]\n", "link-file-refused 3:8"},
+		{"files: [glossary.csv]\n", "link-file-refused 3:8"},
 		{"files: [{file: lost.pdf, label: L}]\n", "file-missing 3:8"},
 	} {
 		if got := told(t, test.front, "", nil); got != test.want {

@@ -35,6 +35,17 @@ const (
 	LinkFolder
 )
 
+// Signatures says what becomes of signatures that were given to an earlier
+// wording of a text.
+type Signatures uint8
+
+// SignaturesError keeps the text from being published, SignaturesNote prints a
+// note on its page.
+const (
+	SignaturesError Signatures = iota
+	SignaturesNote
+)
+
 // Language is one language of the site.
 type Language struct {
 	Tag        string   // canonical BCP 47
@@ -78,8 +89,9 @@ type Config struct {
 	Menu           []string // ids of sections and publications in the main navigation; empty: all top sections
 	Notice         Text     // a sentence shown on top of every page; may be empty
 	Forms          []Form
-	FormHosts      []string // that the forms of a theme's own templates may be sent to
-	Mail           Mail     // how e-mail editions are addressed
+	FormHosts      []string   // that the forms of a theme's own templates may be sent to
+	Signatures     Signatures // what becomes of those given to an earlier text
+	Mail           Mail       // how e-mail editions are addressed
 }
 
 // Language is the configured language of a tag in any case, or nil.

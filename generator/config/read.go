@@ -48,7 +48,7 @@ func (r *reader) at(id string, v data.Value, args ...string) {
 
 // known are the fields at the top of tract.yaml.
 var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
-	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "typography"}
+	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "typography"}
 
 // needed are the fields without which there is no site.
 var needed = []string{"base_url", "source_language", "languages"}
@@ -106,6 +106,8 @@ func (r *reader) site(root data.Value) {
 			r.forms(v)
 		case "mail":
 			r.mail(v)
+		case "signatures":
+			c.Signatures = Signatures(r.choice(f.Name, v, "error", "note"))
 		case "languages", "typography":
 		default:
 			r.unknown(f, known)

@@ -85,12 +85,14 @@ var Roles = []string{
 	"country",   // that it belongs to
 	"region",    // that it belongs to
 	"number",    // in its series
+	"preheader", // what lists of mails show behind the subject; not shown on pages
 	"figures",   // numbers with what they count, shown large
 	"list",      // texts that are always shown as a list of their own
+	"articles",  // the level of the headings that are numbered articles; not shown
 }
 
 // Outputs are what the publications of a kind can give beside their pages.
-var Outputs = []string{"epub", "email", "share", "calendar", "cite", "whole"}
+var Outputs = []string{"epub", "email", "share", "calendar", "cite", "whole", "signatories"}
 
 // Archives are the ways in which the publications of a kind can be gathered
 // on pages of their own below their section.

@@ -9,8 +9,11 @@ import (
 	"slices"
 
 	"tract/generator/render/cite"
+	"tract/generator/render/email"
+	"tract/generator/render/epub"
 	"tract/generator/render/feed"
 	"tract/generator/render/html"
+	"tract/generator/render/signed"
 	"tract/generator/render/sitemap"
 	"tract/generator/site"
 )
@@ -21,8 +24,14 @@ type output func(*bytes.Buffer, *site.Site, site.Route) error
 // outputs are the writers of site.Outputs that are files, by their names.
 func outputs() map[string]output {
 	return map[string]output{
-		"cite.bib": cite.BibTeX,
-		"cite.ris": cite.RIS,
+		"cite.bib":        cite.BibTeX,
+		"cite.ris":        cite.RIS,
+		"email.html":      email.HTML,
+		"email.txt":       email.Text,
+		"message.eml":     email.Message,
+		"share.txt":       email.Share,
+		"signatories.csv": signed.CSV,
+		"epub":            epub.Write,
 	}
 }
 

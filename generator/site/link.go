@@ -19,7 +19,7 @@ import (
 func Link(in Input) *Site {
 	s := &Site{
 		Config: in.Config, Kinds: in.Kinds, Tree: in.Tree, Catalogue: in.Catalogue, Store: in.Store, Media: in.Media,
-		Options: in.Options, fragment: in.Fragment, cache: in.Cache,
+		Seals: in.Seals, Text: in.Text, Options: in.Options, fragment: in.Fragment, cache: in.Cache,
 		ids: map[string]*Node{}, files: make(map[string]*Node, len(in.Documents)), excluded: map[string]bool{},
 	}
 	s.languages()
@@ -27,6 +27,7 @@ func Link(in Input) *Site {
 	s.tree(works, sections)
 	s.identify(works)
 	s.checkFields()
+	s.signatories(in.Lists)
 	s.addresses()
 	s.taxonomies(in.Taxonomies)
 	s.index()

@@ -3,6 +3,8 @@ package site
 import (
 	"slices"
 	"strings"
+
+	"tract/generator/signatory"
 )
 
 // Output is a file, or a row of pages, that a publication gives beside its
@@ -31,6 +33,16 @@ var outputs = []Output{
 	{Name: calendarFile, Declared: "calendar", file: always(calendarFile)},
 	{Name: "cite.bib", Declared: "cite", file: always("cite.bib")},
 	{Name: "cite.ris", Declared: "cite", file: always("cite.ris")},
+	{Name: "signatories.csv", Declared: signatory.Stem, file: always("signatories.csv"), count: func(_ *Site, e *Edition) int {
+		if list := e.Publication.Signatories; list != nil && len(list.Signed) > 0 {
+			return 1
+		}
+		return 0
+	}},
+	{Name: signatory.Stem, Declared: signatory.Stem, Page: true, file: signatoryFile, count: func(_ *Site, e *Edition) int {
+		byName, byCountry := e.Publication.SignatoryPages()
+		return byName + byCountry
+	}},
 	{Name: "whole", Declared: "whole", Page: true, Work: true, file: always("whole/index.html"), count: func(_ *Site, e *Edition) int {
 		return min(1, len(e.Publication.Parts))
 	}},

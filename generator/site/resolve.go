@@ -252,7 +252,7 @@ func Anchor(e *Edition, fragment string) (id string, ok, known bool) {
 	if e == nil || fragment == "" {
 		return "", fragment == "", false
 	}
-	if slices.Contains(e.IDs, fragment) {
+	if slices.Contains(e.IDs, fragment) || hasArticle(e, fragment) {
 		return fragment, true, true
 	}
 	src := e.Publication.Source

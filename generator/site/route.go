@@ -385,7 +385,10 @@ func Publishable(asset string) bool {
 	case ".csv", ".tsv", ".json", ".txt":
 		// A picture of a seal may be published, the data of one not.
 		switch stem {
-		case "signatories", "glossary", "seal", "erratum", "errata":
+		case "glossary", "seal", "erratum", "errata":
+			return false
+		}
+		if slices.Contains(strings.Split(base, "."), "signatories") {
 			return false
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"tract/generator/diag"
 	"tract/generator/document"
 	"tract/generator/kind"
+	"tract/generator/signatory"
 	"tract/generator/source"
 	"tract/i18n"
 )
@@ -27,11 +28,15 @@ type Input struct {
 	// Fragment compiles a field that is written in Markdown.
 	Fragment   func(*document.Document, data.Value) *document.Document
 	Taxonomies map[string]*Vocabulary
-	Catalogue  *i18n.Catalogue
-	Store      *document.Store
-	Media      Media
-	Cache      *Cache
-	Options    Options
+	Lists      map[string]*signatory.List // lists of signatories by path
+	Seals      map[string][]byte          // records of published texts by path
+	// Text is a file of the site as it is written; nil where none is at hand.
+	Text      func(path string) ([]byte, error)
+	Catalogue *i18n.Catalogue
+	Store     *document.Store
+	Media     Media
+	Cache     *Cache
+	Options   Options
 }
 
 // Options are what the caller of a build decides.
@@ -59,11 +64,12 @@ type Cache struct {
 	keys     map[titleKey]string
 	collator map[string]*i18n.Collator
 	checked  map[checkKey]*checked
+	signed   map[signedKey][]*signatory.Signatory
 }
 
 // NewCache is an empty cache.
 func NewCache() *Cache {
-	return &Cache{keys: map[titleKey]string{}, collator: map[string]*i18n.Collator{}, checked: map[checkKey]*checked{}}
+	return &Cache{keys: map[titleKey]string{}, collator: map[string]*i18n.Collator{}, checked: map[checkKey]*checked{}, signed: map[signedKey][]*signatory.Signatory{}}
 }
 
 type titleKey struct{ language, title string }
@@ -103,6 +109,8 @@ type Site struct {
 	Catalogue    *i18n.Catalogue
 	Store        *document.Store
 	Media        Media
+	Seals        map[string][]byte                 // records of published texts by path
+	Text         func(path string) ([]byte, error) // a file as it is written; may be nil
 	Options      Options
 	fragment     func(*document.Document, data.Value) *document.Document
 	Languages    []*Language
@@ -124,6 +132,7 @@ type Site struct {
 	routes   func() []Route   // computed at first use
 	byPath   func() map[string]int
 	assets   func() *published
+	gather   *gatherer
 }
 
 // Language is the language of a tag, or nil.
@@ -197,9 +206,11 @@ type Publication struct {
 	Source   *Edition
 	Editions []*Edition // by language; nil where there is none
 	document.Inherited
-	origin  *Edition // whose fields are inherited: Source, or the one in its place that is left out for its errors
-	nearest []*Edition
-	order   int // in Site.Publications
+	// Signatories is the list of those who signed it; nil where there is none.
+	Signatories *signatory.List
+	origin      *Edition // whose fields are inherited: Source, or the one in its place that is left out for its errors
+	nearest     []*Edition
+	order       int // in Site.Publications
 }
 
 // Edition is a publication in one language.

@@ -18,7 +18,7 @@ func (b *builder) publication() {
 	e := pub.Nearest(b.language)
 	out := &Publication{
 		Kind: pub.Kind.Name, Title: v.text(e.Title, e.Language.Tag), Summary: v.text(e.Summary, e.Language.Tag),
-		Lang: e.Language.Tag, Dir: e.Language.Dir, Body: b.body(e.Document),
+		Lang: e.Language.Tag, Dir: e.Language.Dir, Body: b.articles(b.body(e.Document), e),
 		Date: v.date(pub.Date), Updated: v.date(e.Updated), Authors: pub.Authors, By: e.Translators, License: pub.License,
 		Chapters: pub.Kind.Chapters,
 	}
@@ -56,6 +56,7 @@ func (b *builder) publication() {
 		}
 	}
 	b.cite(out, pub)
+	b.signatories(out, pub)
 	out.Form = b.form(pub.Form)
 	if at := b.site.Output(pub, b.language, "whole"); at != "" {
 		out.Whole = b.href(at)

@@ -135,10 +135,12 @@ type Publication struct {
 	AlsoIn    template.HTML // Editions as an <ul>
 	License   string
 	Chapters  bool
-	Form      *Form     // shown below the text; nil where there is none
-	Cite      *Citation // how it is cited; nil where it is not
-	Whole     string    // the link to all its chapters on one page; may be empty
-	Texts     []Chapter // on that page: the work's own text, then its chapters
+	Form      *Form // shown below the text; nil where there is none
+	// Signatories are those who signed it; nil where there is no list.
+	Signatories *Signatories
+	Cite        *Citation // how it is cited; nil where it is not
+	Whole       string    // the link to all its chapters on one page; may be empty
+	Texts       []Chapter // on that page: the work's own text, then its chapters
 }
 
 // Form is a form that is sent to a place that is not the site.

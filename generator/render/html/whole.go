@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"tract/generator/render/cite"
+	"tract/generator/signatory"
 	"tract/generator/site"
 	"tract/i18n"
 )
@@ -35,8 +36,11 @@ func (b *builder) outputPage() {
 		}
 		return "", false
 	})
-	if b.route.Output == "whole" {
+	switch b.route.Output {
+	case "whole":
 		b.whole()
+	case signatory.Stem:
+		b.signatoryPage()
 	}
 }
 
