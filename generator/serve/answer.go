@@ -159,10 +159,8 @@ func (s *Server) failed(st *state, name string, m diag.Message) answer {
 		lines = append(lines, placeOf(m))
 	}
 	link := ""
-	if before := st.before.Load(); before != nil {
-		if _, ok := before.Site.Route(name); ok {
-			link = words.lastGood
-		}
+	if _, ok := s.last(st, name); ok {
+		link = words.lastGood
 	}
 	a := s.page(http.StatusInternalServerError, link, append(lines, m.Mend(s.lang), words.waiting)...)
 	a.route = name

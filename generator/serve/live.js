@@ -54,7 +54,9 @@
   function swapSheets(sheets) {
     for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
       const at = new URL(link.href, location.href);
-      const digest = sheets[at.pathname.slice(1)];
+      // The page of what is missing names the path of the site's address too.
+      const name = Object.keys(sheets).find((n) => at.pathname.endsWith("/" + n));
+      const digest = sheets[name];
       if (!digest || at.origin !== location.origin) continue;
       at.search = "?v=" + digest;
       const next = link.cloneNode();
@@ -92,11 +94,15 @@
     return element;
   }
 
+  // The end of the page can be scrolled to above the messages.
+  function room(height) { document.documentElement.style.paddingBlockEnd = height; }
+
   function draw() {
     if (!board.entries.length) {
       forget(closed);
       if (root) root.host.remove();
       root = null;
+      room("");
       return;
     }
     if (!root) {
@@ -107,11 +113,12 @@
       style.rel = "stylesheet";
       style.href = "/.tract/live.css";
       host.hidden = true;
-      style.addEventListener("load", () => { host.hidden = false; });
+      style.addEventListener("load", () => { host.hidden = false; measure(); });
       root.append(style);
       document.body.append(host);
     }
     for (const old of root.querySelectorAll("section, button.pill")) old.remove();
+    room("");
     root.host.lang = board.lang;
     root.host.dir = "ltr";
     const was = stored(closed);
@@ -147,6 +154,12 @@
     for (const entry of board.entries) draw1(make("li", entry.severity, undefined, list), entry);
     if (board.more) make("p", "more", board.more, section);
     root.append(section);
+    measure();
+  }
+
+  function measure() {
+    const section = root && root.querySelector("section");
+    if (section) room(section.offsetHeight + "px");
   }
 
   function draw1(item, entry) {

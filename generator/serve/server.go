@@ -46,10 +46,10 @@ type state struct {
 	good   *build.Loaded // the last one that has a Site; nil before there is any
 	sheets sheets
 	faults faults
-	// clean and faulty say what the checks made of it, as far as they go.
-	clean, faulty atomic.Bool
-	// before is the last Loaded that was clean, while this one may not be:
-	// pages that cannot be made now can be looked at as they were then.
+	clean  atomic.Bool // each page can be made, as far as the checks go
+	// before is the last Loaded that was clean, or at least an earlier one,
+	// while this one may not be: pages that cannot be made now can be looked at
+	// as they were then.
 	before atomic.Pointer[build.Loaded]
 }
 
@@ -90,7 +90,7 @@ func (s *Server) Show(l *build.Loaded, c build.Changes) {
 	st := &state{good: l, sheets: sheetsOf(l)}
 	st.faults.again = last.faults.next()
 	before := last.before.Load()
-	if last.clean.Load() || before == nil && !last.faulty.Load() {
+	if last.clean.Load() || before == nil {
 		before = last.good
 	}
 	st.before.Store(before)
@@ -107,9 +107,7 @@ func (s *Server) Tell(ms []diag.Message) {
 	for _, name := range st.faults.retry() {
 		s.render(st, name, http.StatusOK)
 	}
-	if slices.ContainsFunc(ms, isFault) || len(st.faults.routes()) > 0 {
-		st.faulty.Store(true)
-	} else {
+	if !slices.ContainsFunc(ms, isFault) && len(st.faults.routes()) == 0 {
 		st.clean.Store(true)
 		st.before.Store(nil) // not needed as long as nothing is wrong
 	}

@@ -141,3 +141,77 @@ func TestPreview(t *testing.T) {
 		t.Errorf("the browser complains: %q", w.tab.trouble)
 	}
 }
+
+// TestPreviewFaults breaks a template in a way that shows only when a page is
+// made: an open page of another sort is told, the page itself leads to what it
+// was before, and both are right by themselves when it is mended.
+func TestPreviewFaults(t *testing.T) {
+	w := startWriting(t)
+	w.save("content/a.ar.md", "---\ntitle: نص\n---\n\nفقرة أولى.\n")
+	w.tab.visit(t, w.url+"/fr/")
+	w.until(`document.readyState === "complete" && document.body.innerText.length > 0`)
+	const template = "themes/default/templates/page.html"
+	w.save(template, "{{define \"main\"}}\n<h1>{{.Titel.Text}}</h1>\n{{end}}")
+	w.until(messages + ` && ` + messages + `.shadowRoot.textContent.includes("` + template + `:2:8")`)
+	w.until(messages + `.shadowRoot.querySelector("mark").textContent === "Titel"`)
+
+	w.tab.visit(t, w.url+"/fr/a/")
+	w.until(`document.querySelector("h1").textContent.includes("/fr/a/index.html") && document.querySelector("main a")`)
+	w.tab.value(t, `document.querySelector("main a").click()`, nil)
+	w.until(`document.body.innerText.includes("Premier texte.") && location.search === "?tract-last"`)
+	w.until(messages + ` && ` + messages + `.shadowRoot.querySelector("li.error")`)
+	w.save(template, "{{define \"main\"}}<h1>Rendu</h1>{{end}}")
+	w.until(`document.querySelector("h1").textContent === "Rendu" && location.search === ""`)
+	w.until(`!` + messages + ` || !` + messages + `.shadowRoot.querySelector("li.error")`)
+
+	// The messages fit, on a telephone too and beside both directions of writing.
+	w.save("content/b.fr.md", "---\ntitle: B\n---\n\nAutre page et [y](rien-"+strings.Repeat("long", 40)+".md) dans une ligne qui ne tient pas.\n")
+	for _, page := range []string{"/fr/a/", "/ar/a/"} {
+		for _, width := range []int{360, 1280} {
+			w.tab.size(t, width, 740)
+			w.tab.visit(t, w.url+page)
+			w.until(messages + ` && !` + messages + `.hidden && ` + messages + `.shadowRoot.querySelector("li.error")`)
+			var box struct {
+				Width, Height, Scroll, Button, Page, Room float64
+				Dir                                       string
+			}
+			w.tab.value(t, `(() => { const root = `+messages+`.shadowRoot, panel = root.querySelector(".panel"), button = root.querySelector("button.close").getBoundingClientRect();
+				return {width: panel.offsetWidth, height: panel.offsetHeight, scroll: panel.scrollWidth, button: Math.min(button.width, button.height),
+					page: document.documentElement.scrollWidth, dir: getComputedStyle(panel).direction,
+					room: parseFloat(getComputedStyle(document.documentElement).paddingBottom)}; })()`, &box)
+			if box.Width != float64(width) || box.Scroll > box.Width || box.Page > float64(width) || box.Height > 740/2 || box.Button < 44 || box.Dir != "ltr" || box.Room != box.Height {
+				t.Errorf("%s at %d: %+v", page, width, box)
+			}
+		}
+	}
+	w.save("content/b.fr.md", "---\ntitle: B\n---\n\nAutre page.\n")
+	w.until(`!` + messages + ` || !` + messages + `.shadowRoot.querySelector("li.error")`)
+	w.until(`!parseFloat(getComputedStyle(document.documentElement).paddingBottom)`)
+}
+
+// TestPreviewMissing looks at the page of what is not there: it names the path
+// of the site's address, which leads to the preview's root.
+func TestPreviewMissing(t *testing.T) {
+	w := startWriting(t)
+	for _, page := range []string{"/fr/rien/du/tout/", "/rien", "/ar/rien/", "/404.html"} {
+		w.tab.visit(t, w.url+page)
+		w.until(`document.readyState === "complete" && getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)"`)
+		var links []string
+		w.tab.value(t, `[...document.querySelectorAll("a[href]")].map((a) => a.href)`, &links)
+		if len(links) < 2 {
+			t.Errorf("%s has %d links", page, len(links))
+		}
+		var wrong []string
+		w.tab.value(t, `Promise.all([...document.querySelectorAll("a[href], link[href], script[src], img[src]")].map((e) => e.href || e.src).filter((u) => new URL(u).origin === location.origin && !u.includes("#"))
+			.map((u) => fetch(u).then((r) => r.ok ? "" : r.status + " " + u))).then((all) => all.filter(Boolean))`, &wrong)
+		if len(wrong) > 0 {
+			t.Errorf("%s: %q", page, wrong)
+		}
+	}
+	// Its style sheet is swapped like any other, and a link is followed.
+	w.tab.value(t, `window.same = true`, nil)
+	w.save("themes/default/assets/style.css", "body { background-color: rgb(4, 5, 6) }")
+	w.until(`window.same && getComputedStyle(document.body).backgroundColor === "rgb(4, 5, 6)"`)
+	w.tab.value(t, `document.querySelector('a[href*="/fr/"]').click()`, nil)
+	w.until(`location.pathname === "/fr/" && document.readyState === "complete"`)
+}
