@@ -72,23 +72,29 @@ type Field struct {
 // Roles are what a field can be to Tract beside its type. Of the fields of a
 // kind one may have each role, but for list.
 var Roles = []string{
-	"date",      // the day that dates the publication, where it has no date
-	"start",     // when it takes place; dates the publication too
-	"end",       // when that is over
-	"timezone",  // of start and end
-	"venue",     // where it takes place
-	"cancelled", // that it does not
-	"organiser", // who holds it
-	"author",    // the body that speaks in it, where it names no authors
-	"publisher", // who brought it out
-	"website",   // its own place elsewhere
-	"country",   // that it belongs to
-	"region",    // that it belongs to
-	"number",    // in its series
-	"preheader", // what lists of mails show behind the subject; not shown on pages
-	"figures",   // numbers with what they count, shown large
-	"list",      // texts that are always shown as a list of their own
-	"articles",  // the level of the headings that are numbered articles; not shown
+	"date",         // the day that dates the publication, where it has no date
+	"start",        // when it takes place; dates the publication too
+	"end",          // when that is over
+	"timezone",     // of start and end
+	"venue",        // where it takes place
+	"cancelled",    // that it does not
+	"organiser",    // who holds it
+	"online",       // the address where it can be followed from elsewhere
+	"registration", // the address where one takes part
+	"deadline",     // the last day for that
+	"agenda",       // its points with their times
+	"sequence",     // how often its entry in calendars was revised; not shown on pages
+	"timeline",     // dated steps, shown as a list and their numbers as a table
+	"author",       // the body that speaks in it, where it names no authors
+	"publisher",    // who brought it out
+	"website",      // its own place elsewhere
+	"country",      // that it belongs to
+	"region",       // that it belongs to
+	"number",       // in its series
+	"preheader",    // what lists of mails show behind the subject; not shown on pages
+	"figures",      // numbers with what they count, shown large
+	"list",         // texts that are always shown as a list of their own
+	"articles",     // the level of the headings that are numbered articles; not shown
 }
 
 // Outputs are what the publications of a kind can give beside their pages.

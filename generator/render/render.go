@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 
+	"tract/generator/render/calendar"
 	"tract/generator/render/cite"
 	"tract/generator/render/email"
 	"tract/generator/render/epub"
@@ -25,6 +26,7 @@ type output func(*bytes.Buffer, *site.Site, site.Route) error
 func outputs() map[string]output {
 	return map[string]output{
 		"cite.bib":        cite.BibTeX,
+		"calendar.ics":    calendar.Write,
 		"cite.ris":        cite.RIS,
 		"email.html":      email.HTML,
 		"email.txt":       email.Text,

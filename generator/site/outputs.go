@@ -30,7 +30,12 @@ var outputs = []Output{
 	{Name: "email.txt", Declared: "email", Work: true, file: always("email.txt")},
 	{Name: "message.eml", Declared: "email", Work: true, file: always("message.eml")},
 	{Name: "share.txt", Declared: "share", file: always("share.txt")},
-	{Name: calendarFile, Declared: "calendar", file: always(calendarFile)},
+	{Name: calendarFile, Declared: "calendar", file: always(calendarFile), count: func(_ *Site, e *Edition) int {
+		if e.Publication.Date.IsZero() {
+			return 0
+		}
+		return 1
+	}},
 	{Name: "cite.bib", Declared: "cite", file: always("cite.bib")},
 	{Name: "cite.ris", Declared: "cite", file: always("cite.ris")},
 	{Name: "signatories.csv", Declared: signatory.Stem, file: always("signatories.csv"), count: func(_ *Site, e *Edition) int {
@@ -184,7 +189,7 @@ func (s *Site) outputAt(r Route) (Route, bool) {
 // could hold is published in the language.
 func (s *Site) Calendar(l *Language) string {
 	for _, p := range s.Publications {
-		if slices.Contains(p.Kind.Outputs, "calendar") && p.IsReal(l) && p.Path(l) != "" {
+		if s.Output(p, l, calendarFile) != "" {
 			return l.Prefix + "/" + calendarFile
 		}
 	}

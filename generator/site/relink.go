@@ -87,7 +87,7 @@ func (s *Site) document(path string) *document.Document {
 }
 
 // textual are the fields that change what a page says and nothing else.
-var textual = []string{"title", "summary", "description", "updated", "translators", "image_alt", "labels"}
+var textual = []string{"title", "summary", "description", "updated", "translators", "image_alt", "labels", "errata"}
 
 // sameIdentity says whether two readings of a file differ in their texts only.
 func sameIdentity(a, b *document.Document) bool {
@@ -254,4 +254,5 @@ func (s *Site) lazies() {
 	s.routes = sync.OnceValue(s.allRoutes)
 	s.byPath = sync.OnceValue(s.routeIndex)
 	s.assets = sync.OnceValue(s.publishedFiles)
+	s.gather = s.newGatherer()
 }

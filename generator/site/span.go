@@ -42,12 +42,12 @@ func (p *Publication) Span() (Span, bool) {
 		place, s.Zone = time.UTC, ""
 		s.Floating = start.Zone == ""
 	}
-	s.From = Moment(first(start), place).Time
+	s.From = Moment(start, place).Time
 	if s.Zone == "" && !s.Whole && !s.Floating {
 		place = s.From.Location() // the offset is all that is known
 	}
 	if !s.End.IsZero() {
-		s.To = Moment(first(s.End), place).Time
+		s.To = Moment(s.End, place).Time
 		final := last(s.End)
 		if s.End.Clock != "" {
 			final = dayOf(s.To)
@@ -86,8 +86,10 @@ func (s *Span) Last() data.Date {
 }
 
 // Moment is a date in a time zone: with its own offset from UTC where it has
-// one, else by the clock of the zone. A day is its midnight.
+// one, else by the clock of the zone. A day is its midnight, a month or year
+// that of its first day.
 func Moment(d data.Date, place *time.Location) zone.Moment {
+	d.Month, d.Day = max(1, d.Month), max(1, d.Day)
 	wall := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 	if len(d.Clock) == len("15:04:05") {
 		wall = wall.Add(time.Duration(number(d.Clock[:2]))*time.Hour + time.Duration(number(d.Clock[3:5]))*time.Minute +
@@ -117,12 +119,6 @@ func number(s string) int {
 		n = n*10 + int(c-'0')
 	}
 	return n
-}
-
-// first is the beginning of a date: of a year or month its first day.
-func first(d data.Date) data.Date {
-	d.Month, d.Day = max(1, d.Month), max(1, d.Day)
-	return d
 }
 
 // last is the last day of a date, without a time.
