@@ -31,6 +31,7 @@ type Document struct {
 	Updated     data.Date
 	ImageAlt    string
 	Labels      []kind.Named
+	Errata      []kind.Value // what was corrected since it was published: objects with date and text
 	Draft       bool
 	Source      string // language of the source edition, as stated here
 	Publication string // the id that joins editions whose paths differ

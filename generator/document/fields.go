@@ -107,6 +107,8 @@ func (d *Document) set(name string, v kind.Value) {
 		d.ImageAlt = v.Text
 	case "labels":
 		d.Labels = v.Fields
+	case "errata":
+		d.Errata = v.Items
 	case "draft":
 		d.Draft = v.Bool
 	case "source":

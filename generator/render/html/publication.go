@@ -57,6 +57,9 @@ func (b *builder) publication() {
 	}
 	b.cite(out, pub)
 	b.signatories(out, pub)
+	for _, item := range e.Errata {
+		out.Errata = append(out.Errata, Erratum{v.date(item.Get("date").Date), v.text(item.Get("text").Text, e.Language.Tag)})
+	}
 	out.Form = b.form(pub.Form)
 	if at := b.site.Output(pub, b.language, "whole"); at != "" {
 		out.Whole = b.href(at)

@@ -135,12 +135,19 @@ type Publication struct {
 	AlsoIn    template.HTML // Editions as an <ul>
 	License   string
 	Chapters  bool
-	Form      *Form // shown below the text; nil where there is none
+	Form      *Form     // shown below the text; nil where there is none
+	Errata    []Erratum // what was corrected since it was published
 	// Signatories are those who signed it; nil where there is no list.
 	Signatories *Signatories
 	Cite        *Citation // how it is cited; nil where it is not
 	Whole       string    // the link to all its chapters on one page; may be empty
 	Texts       []Chapter // on that page: the work's own text, then its chapters
+}
+
+// Erratum is one correction of a published text, in the text's language.
+type Erratum struct {
+	Date Date
+	Text Text
 }
 
 // Form is a form that is sent to a place that is not the site.
