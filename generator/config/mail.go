@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tract/generator/data"
 	"tract/generator/diag"
@@ -66,7 +67,7 @@ func (r *reader) mail(v data.Value) {
 func (r *reader) mailbox(f data.Field) Text {
 	t := r.text(f.Name, f.Value)
 	wrong := func(value string) bool {
-		if Mailbox(value) {
+		if _, _, ok := ReadMailbox(value); ok {
 			return false
 		}
 		at := f.Value
@@ -100,11 +101,23 @@ func sortedTags(by map[string]string) []string {
 	return tags
 }
 
-// Mailbox says whether a text is one mailbox of RFC 5322, with or without a
-// name. The address itself is ASCII: servers that take others are few.
-func Mailbox(text string) bool {
-	a, err := mail.ParseAddress(text)
-	return err == nil && strings.IndexFunc(a.Address, func(c rune) bool { return c <= ' ' || c > '~' }) < 0
+// ReadMailbox is the name and the address in one mailbox of RFC 5322; a name
+// may also stand before the address without the quotes that its commas or dots
+// would need. The address itself is ASCII: servers that take others are few.
+func ReadMailbox(text string) (name, address string, ok bool) {
+	address = strings.TrimSpace(text)
+	if at := strings.LastIndexByte(address, '<'); at >= 0 && strings.HasSuffix(address, ">") {
+		name, address = strings.TrimSpace(address[:at]), address[at+1:len(address)-1]
+		if a, err := mail.ParseAddress(text); err == nil {
+			name = a.Name // with what its quotes or encoded words mean
+		}
+	}
+	a, err := mail.ParseAddress(address)
+	if err != nil || a.Name != "" || a.Address != address || strings.IndexFunc(address, func(c rune) bool { return c <= ' ' || c > '~' }) >= 0 ||
+		strings.ContainsAny(name, "<>\"") || strings.IndexFunc(name, unicode.IsControl) >= 0 {
+		return "", "", false
+	}
+	return name, address, true
 }
 
 // listID says whether a text is a list's identifier: words of letters, digits

@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"strings"
 	"testing"
 
 	"tract/generator/config"
@@ -47,9 +48,43 @@ func TestMailFaults(t *testing.T) {
 		c, ids := read(required + test.text + "\n")
 		same(t, test.text, ids, test.ids)
 		for _, text := range []string{c.Mail.From.All, c.Mail.From.By["fr"], c.Mail.To.By["en"]} {
-			if text != "" && !config.Mailbox(text) {
+			if _, _, ok := config.ReadMailbox(text); text != "" && !ok {
 				t.Errorf("%s: kept %q", test.text, text)
 			}
 		}
 	}
+}
+
+func TestReadMailbox(t *testing.T) {
+	for _, test := range []struct{ text, name, address string }{
+		{"a@example.org", "", "a@example.org"},
+		{" <a@example.org>", "", "a@example.org"},
+		{"Réseau Kapok <a@example.org>", "Réseau Kapok", "a@example.org"},
+		{"Réseau, bureau de l’eau S.A. <a@example.org>", "Réseau, bureau de l’eau S.A.", "a@example.org"},
+		{`"Circles, Network of" <a@example.org>`, "Circles, Network of", "a@example.org"},
+		{"=?utf-8?Q?R=C3=A9seau?= <a@example.org>", "Réseau", "a@example.org"},
+		{"شبكة <a@example.org>", "شبكة", "a@example.org"},
+		{"a@example.org, b@example.org", "", ""},
+		{"A <a@example.org> <b@example.org>", "", ""},
+		{"A\r\nBcc: x <a@example.org>", "", ""},
+		{"A <a b@example.org>", "", ""},
+		{"A <>", "", ""},
+		{"", "", ""},
+	} {
+		name, address, ok := config.ReadMailbox(test.text)
+		same(t, test.text, []string{name, address}, []string{test.name, test.address})
+		same(t, test.text, ok, test.address != "")
+	}
+}
+
+// A mailbox that is taken holds nothing that could begin another header.
+func FuzzReadMailbox(f *testing.F) {
+	f.Add("Réseau <a@example.org>")
+	f.Add("a@example.org\r\nBcc: b@example.org")
+	f.Fuzz(func(t *testing.T, text string) {
+		name, address, ok := config.ReadMailbox(text)
+		if ok && (strings.ContainsAny(name+address, "\r\n\x00") || strings.Count(address, "@") < 1) {
+			t.Errorf("%q gives %q %q", text, name, address)
+		}
+	})
 }

@@ -73,7 +73,7 @@ func isolated(text, dir, within string) string {
 	if within == "rtl" {
 		other = "ltr"
 	}
-	if !runs(text, other) {
+	if !runs(text, other) || whole(text) {
 		return text
 	}
 	begin := fsi
@@ -84,6 +84,23 @@ func isolated(text, dir, within string) string {
 		begin = rli
 	}
 	return string(begin) + text + string(pdi)
+}
+
+// whole says whether a text is one isolate already.
+func whole(text string) bool {
+	depth := 0
+	for i, r := range text {
+		switch {
+		case opensIsolate(r):
+			depth++
+		case r == pdi:
+			depth--
+		}
+		if depth == 0 {
+			return i > 0 && i+len(string(r)) == len(text)
+		}
+	}
+	return false
 }
 
 // clean is a text without what would reach beyond it: control characters,

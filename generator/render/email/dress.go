@@ -136,10 +136,10 @@ func (d *dresser) start(t html.Token) {
 		d.image(t)
 		return
 	case "input":
-		box := "☐ "
+		box := "☐"
 		for _, a := range t.Attr {
 			if a.Key == "checked" {
-				box = "☑ "
+				box = "☑"
 			}
 		}
 		d.out.WriteString(box)
@@ -191,6 +191,7 @@ func (d *dresser) pop() {
 	}
 	if len(d.open) == 0 {
 		d.inHead = false
+		d.out.WriteByte('\n') // a line that some program breaks by force would break in a word
 	}
 }
 

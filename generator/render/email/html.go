@@ -135,11 +135,10 @@ func (f *frame) story(s *story) {
 		style = ` style="` + font(s.lang) + `"`
 	}
 	if s.level > 0 {
-		start, _ := sides(s.dir)
 		level := min(s.level+1, 6)
 		as := elements["h"+strconv.Itoa(level)]
 		f.headings = append(f.headings, heading{s.title, f.out.Len()})
-		f.raw(`<hr style="`, elements["hr"].style, `"><`, as.name, attributes, ` style="`, as.style, `;text-align:`, start, `">`)
+		f.raw(`<hr style="`, elements["hr"].style, `"><`, as.name, attributes, ` style="`, as.style, `">`)
 		f.link(s.url, "")
 		f.say(s.title)
 		f.raw(`</a></`, as.name, `>`)

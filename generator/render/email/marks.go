@@ -55,12 +55,16 @@ func (m *marks) text(s string) string {
 }
 
 // url is an address of the content in which the service finds nothing to
-// evaluate: the signs are percent-encoded, which keeps the address what it is.
+// evaluate: every sign of such marks is percent-encoded, not only whole marks,
+// for what is encoded has a percent sign, which may make a new one.
 func (m *marks) url(s string) string {
-	if m.evaluated == nil {
+	if m.evaluated == nil || !strings.ContainsAny(s, "{}*|[]@") {
 		return s
 	}
-	return m.evaluated.ReplaceAllStringFunc(s, func(found string) string { return encoded.Replace(found) })
+	return trackLink.ReplaceAllString(encoded.Replace(s), "%40$1")
 }
 
-var encoded = strings.NewReplacer("{", "%7B", "}", "%7D", "*", "%2A", "|", "%7C", "[", "%5B", "]", "%5D", "@", "%40", "#", "%23", "%", "%25")
+var (
+	encoded   = strings.NewReplacer("{", "%7B", "}", "%7D", "*", "%2A", "|", "%7C", "[", "%5B", "]", "%5D")
+	trackLink = regexp.MustCompile(`(?i)@(TrackLink)`)
+)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"mime/quotedprintable"
 	"net/mail"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"tract/generator/config"
 	"tract/generator/data"
 	"tract/generator/site"
 )
@@ -42,15 +44,11 @@ func (l *letter) message(out *bytes.Buffer, text, page []byte) {
 	// Neither encoding of a part can give "=_" (RFC 2045, 6.7).
 	boundary := "=_" + hex.EncodeToString(sum.Sum(nil)[:16])
 	h := header{out}
-	from, _ := l.site.Config.Mail.From.In(l.language.Tags...)
-	if from == "" {
-		from = (&mail.Address{Name: line(l.sender.text), Address: "newsletter@" + l.host()}).String()
+	if !l.mailbox(h, "From", l.site.Config.Mail.From) {
+		h.mailbox("From", l.sender.text, "newsletter@"+l.host())
 	}
-	h.mailbox("From", from)
-	to, _ := l.site.Config.Mail.To.In(l.language.Tags...)
-	h.mailbox("To", to)
-	reply, _ := l.site.Config.Mail.ReplyTo.In(l.language.Tags...)
-	h.mailbox("Reply-To", reply)
+	l.mailbox(h, "To", l.site.Config.Mail.To)
+	l.mailbox(h, "Reply-To", l.site.Config.Mail.ReplyTo)
 	h.text("Subject", l.service.text(line(l.edition.Title)))
 	h.plain("Date", date(l.edition.Publication.Date, l.edition.Updated))
 	h.plain("Message-ID", l.messageID())
@@ -119,6 +117,9 @@ func (l *letter) messageID() string {
 // host is the site's host as mail knows it: in ASCII, without a port.
 func (l *letter) host() string {
 	host := l.site.Config.Host()
+	if plain, err := url.PathUnescape(host); err == nil {
+		host = plain
+	}
 	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
 		host = host[:i]
 	}
@@ -237,18 +238,25 @@ func plainASCII(s string) bool {
 	return longest < 60 && strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 }
 
-// mailbox writes a field with one mailbox, or nothing where there is none.
-func (h header) mailbox(name, value string) {
-	a, err := mail.ParseAddress(value)
-	if err != nil {
-		return
+// mailbox writes a field with the mailbox of the reader's language; false where
+// there is none.
+func (l *letter) mailbox(h header, name string, by config.Text) bool {
+	value, _ := by.In(l.language.Tags...)
+	display, address, ok := config.ReadMailbox(value)
+	if ok {
+		h.mailbox(name, display, address)
 	}
+	return ok
+}
+
+// mailbox writes a field with one mailbox.
+func (h header) mailbox(name, display, address string) {
 	h.out.WriteString(name + ":")
 	used := len(name) + 1
-	display := line(a.Name)
+	display = line(display)
 	switch {
 	case display == "":
-		h.out.WriteString(" " + a.Address + "\r\n")
+		h.out.WriteString(" " + address + "\r\n")
 		return
 	case plainASCII(display):
 		quoted := (&mail.Address{Name: display, Address: "a@b"}).String()
@@ -258,8 +266,8 @@ func (h header) mailbox(name, value string) {
 	default:
 		used = h.words(used, display)
 	}
-	if used+3+len(a.Address) > foldAt {
+	if used+3+len(address) > foldAt {
 		h.out.WriteString("\r\n")
 	}
-	h.out.WriteString(" <" + a.Address + ">\r\n")
+	h.out.WriteString(" <" + address + ">\r\n")
 }

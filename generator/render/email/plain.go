@@ -156,6 +156,9 @@ func (p *plainer) begin(t html.Token, o *plainOpen) {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		p.gap = true
 	case "ul", "ol":
+		if p.within("li") {
+			p.gap = false
+		}
 		if name == "ol" {
 			o.start = 1
 			if n, err := strconv.Atoi(attr(t, "start")); err == nil {
@@ -214,6 +217,16 @@ func (p *plainer) hasRP() bool {
 	return false
 }
 
+// within says whether the block in hand stands in an element.
+func (p *plainer) within(name string) bool {
+	for i := range p.open {
+		if p.open[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
 // item begins an item of the list in hand: footnotes have the mark that leads to
 // them.
 func (p *plainer) item(into func(first, rest string)) {
@@ -233,7 +246,6 @@ func (p *plainer) item(into func(first, rest string)) {
 		break
 	}
 	into(mark, strings.Repeat(" ", len(mark)))
-	p.gap = false
 }
 
 // void writes an element without content.
@@ -436,7 +448,7 @@ func (p *plainer) flush() {
 	if p.table != nil || p.pre {
 		return
 	}
-	text := strings.Trim(p.text.String(), " \n")
+	text := strings.Trim(p.text.String(), " \n\u00A0")
 	p.text.Reset()
 	if text == "" {
 		return
