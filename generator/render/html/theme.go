@@ -27,6 +27,7 @@ import (
 // the same path, and that of the default theme's.
 type Theme struct {
 	templates map[string]func() *template.Template // by name; put together at first use
+	programs  map[string]func() *program           // of the templates that have one, by name; made at first use
 	paths     map[string]string                    // of the templates' files, by name
 	worked    map[string]worked                    // what was made of each file, by its path
 	Assets    map[string][]byte                    // by their path below assets/, minified
@@ -65,7 +66,7 @@ func LoadTheme(embedded, site fs.FS, name string, last *Theme) (*Theme, []diag.M
 	if name != Default && !slices.ContainsFunc(layers[1:], func(l layer) bool { _, err := fs.Stat(l.fsys, l.root); return err == nil }) {
 		return nil, []diag.Message{diag.In("theme-missing", "tract.yaml", "theme", name)}
 	}
-	t := &Theme{templates: map[string]func() *template.Template{}, paths: map[string]string{}, worked: map[string]worked{}, Assets: map[string][]byte{}}
+	t := &Theme{templates: map[string]func() *template.Template{}, programs: map[string]func() *program{}, paths: map[string]string{}, worked: map[string]worked{}, Assets: map[string][]byte{}}
 	if last == nil {
 		last = t
 	}
@@ -157,10 +158,13 @@ func (t *Theme) parse(files map[string]file, last *Theme) []diag.Message {
 		}
 	}
 	for name, text := range pages {
-		t.templates[strings.TrimSuffix(path.Base(name), ".html")] = sync.OnceValue(func() *template.Template {
+		own := sync.OnceValue(func() *template.Template {
 			// Both were parsed already.
 			return template.Must(template.Must(base.Clone()).New(path.Base(name)).Parse(text))
 		})
+		short := strings.TrimSuffix(path.Base(name), ".html")
+		t.templates[short] = own
+		t.programs[short] = sync.OnceValue(func() *program { return compile(own(), "base.html", &Page{}) })
 	}
 	return ms
 }
@@ -229,12 +233,17 @@ func (t *Theme) part(name string, s *Shell) template.HTML {
 // execute renders a page with its template, or with that of plain pages where
 // the theme has none of that name.
 func (t *Theme) execute(out *bytes.Buffer, p *Page) error {
-	own := t.templates[p.Template]
+	name := p.Template
+	own := t.templates[name]
 	if own == nil {
-		own = t.templates["page"]
+		name = "page"
+		own = t.templates[name]
 	}
 	if own == nil {
 		return fmt.Errorf("the theme has no template page.html")
+	}
+	if quick := t.programs[name](); quick != nil && quick.run(out, p) {
+		return nil
 	}
 	if err := own().ExecuteTemplate(out, "base.html", p); err != nil {
 		return &Fault{templateFault(err, p.Template+".html", t.paths)}
