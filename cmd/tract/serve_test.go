@@ -198,3 +198,73 @@ func TestBuildWatch(t *testing.T) {
 	}
 	l.ends(0)
 }
+
+// TestBuildWatchWrites looks at every file of the destination: one whose bytes
+// are the same is the same file, with the same time, after each edit.
+func TestBuildWatchWrites(t *testing.T) {
+	l := startLive(t, "build", "--watch")
+	l.says(`goes on building`, 0)
+	public := filepath.Join(l.root, "public")
+	type written struct {
+		info os.FileInfo
+		text string
+	}
+	files := func() map[string]written {
+		out := map[string]written{}
+		err := filepath.WalkDir(public, func(p string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				if err == nil && d.Name() == ".tract" {
+					return filepath.SkipDir
+				}
+				return err
+			}
+			info, err := d.Info()
+			if err != nil {
+				return err
+			}
+			text, err := os.ReadFile(p)
+			name, _ := filepath.Rel(public, p)
+			out[filepath.ToSlash(name)] = written{info, string(text)}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	for _, c := range []struct {
+		file, text string
+		changed    []string // some of the files that are to be written
+	}{
+		{"content/a.md", fmt.Sprintf(pageOf, "Autre texte."), []string{"fr/a/index.html"}},
+		{"content/a.md", "---\ntitle: Autre titre\n---\n\nAutre texte.\n", []string{"fr/a/index.html", "fr/index.html"}},
+		{"content/c.md", fmt.Sprintf(pageOf, "Texte C."), []string{"fr/c/index.html", "fr/index.html", "fr/sitemap.xml"}},
+		{"themes/default/assets/style.css", "body { color: red }", []string{"assets/style.css", "fr/a/index.html"}},
+		{"content/a.md", "---\ntitle:   Autre titre\n---\n\nAutre texte.\n\n", nil},
+	} {
+		before := files()
+		at := len(l.text())
+		l.save(c.file, c.text)
+		want := "written"
+		if c.changed == nil {
+			want = "unchanged"
+		}
+		l.says(`Built .*`+want, at)
+		after := files()
+		for name, now := range after {
+			old, known := before[name]
+			switch same := known && os.SameFile(old.info, now.info) && old.info.ModTime().Equal(now.info.ModTime()); {
+			case known && old.text == now.text && !same:
+				t.Errorf("%s: %s has the same bytes and was written", c.file, name)
+			case same && old.text != now.text:
+				t.Errorf("%s: %s was written in place", c.file, name)
+			}
+		}
+		for _, name := range c.changed {
+			if before[name].text == after[name].text {
+				t.Errorf("%s: %s is not written", c.file, name)
+			}
+		}
+	}
+	l.ends(0)
+}

@@ -174,7 +174,8 @@ func TestPanic(t *testing.T) {
 		"content/a.md": {Data: []byte("---\ntitle: A\n---\n")},
 	}})
 	s.Show(l, build.Changes{All: true})
-	l.Site.Publications[0].Kind = nil // which nothing can do to a Site
+	s.Show(l, build.Changes{All: true}) // so that it is the last good one as well
+	l.Site.Publications[0].Kind = nil   // which nothing can do to a Site
 	a := s.asked("/fr/a/", false)
 	if a.status != 500 || !strings.Contains(string(a.body), "/fr/a/index.html") || !strings.Contains(string(a.body), tag) {
 		t.Errorf("%d %s", a.status, a.body)

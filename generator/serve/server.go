@@ -305,11 +305,16 @@ func (s *Server) render(st *state, name string, status int) (answer, bool) {
 const lastGood = "tract-last"
 
 // last is a route as it was before it could not be made.
-func (s *Server) last(st *state, name string) ([]byte, bool) {
+func (s *Server) last(st *state, name string) (page []byte, ok bool) {
 	before := st.before.Load()
 	if before == nil {
 		return nil, false
 	}
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
 	var buf bytes.Buffer
 	found, err := before.Render(&buf, name)
 	return buf.Bytes(), found && err == nil
