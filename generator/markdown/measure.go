@@ -5,8 +5,8 @@ package markdown
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -160,27 +160,12 @@ func (w *writer) endBlock(kind BlockKind, start, from, to int) tally {
 	return t
 }
 
-// digest is a hash of a block's words. It is written into files and compared
-// years later, so that it never changes. Nobody gains by a collision: it tells a
-// translator that a text has changed, so that it need not withstand attacks; a
-// cryptographic one costs as much as all else that is done with a block.
+// digest is the head of the SHA-256 of a block's words. It is written into files
+// and compared years later, so that it never changes; and as seals are made of
+// it, nobody may be able to write another text for one.
 func digest(words []byte) uint64 {
-	// The first 64 bits behind the point of the golden ratio and of √3.
-	const seed, factor = 0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B
-	h, size := uint64(seed), uint64(len(words))
-	for ; len(words) >= 8; words = words[8:] {
-		h = fold(h^binary.LittleEndian.Uint64(words), factor)
-	}
-	var last [8]byte
-	copy(last[:], words)
-	h = fold(h^binary.LittleEndian.Uint64(last[:]), factor)
-	return fold(h^size, seed)
-}
-
-// fold brings all bits of a product of 128 bits into 64.
-func fold(a, b uint64) uint64 {
-	high, low := bits.Mul64(a, b)
-	return high ^ low
+	sum := sha256.Sum256(words)
+	return binary.BigEndian.Uint64(sum[:8])
 }
 
 // summarise keeps the first paragraph's text.
