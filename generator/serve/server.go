@@ -13,6 +13,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"tract/generator/build"
 	"tract/generator/diag"
 	"tract/generator/site"
@@ -28,6 +30,7 @@ const (
 	writeTimeout = 5 * time.Minute
 	idleTimeout  = 2 * time.Minute
 	maxRenders   = 64
+	maxOpen      = 512 // connections; who comes then waits until one is free
 )
 
 // Server is a preview by HTTP. Its methods may be called from any goroutine.
@@ -37,6 +40,7 @@ type Server struct {
 	now     atomic.Pointer[state]
 	board   notices
 	hub     *hub
+	limits  limits
 	renders chan struct{} // a place for each route that is being rendered
 }
 
@@ -53,6 +57,12 @@ type state struct {
 	before atomic.Pointer[build.Loaded]
 }
 
+// limits are what tests turn.
+type limits struct {
+	read time.Duration // for a request's head
+	open int
+}
+
 // Options are what a Server is made with.
 type Options struct {
 	Language diag.Language // of messages, where a page's own is not one of theirs
@@ -66,7 +76,7 @@ type Options struct {
 
 // New is a Server that has nothing to show yet.
 func New(o Options) *Server {
-	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), renders: make(chan struct{}, maxRenders)}
+	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), renders: make(chan struct{}, maxRenders), limits: limits{readTimeout, maxOpen}}
 	s.now.Store(&state{})
 	s.hub = newHub(s)
 	s.board.told = func(ms []diag.Message) {
@@ -124,9 +134,10 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	defer working.Wait()
 	defer stop()
 	server := &http.Server{
-		Handler: s, MaxHeaderBytes: maxHeader, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout,
+		Handler: s, MaxHeaderBytes: maxHeader, ReadHeaderTimeout: s.limits.read, ReadTimeout: s.limits.read,
 		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, ErrorLog: quietLog(),
-		BaseContext: func(net.Listener) context.Context { return ctx },
+		DisableGeneralOptionsHandler: true,
+		BaseContext:                  func(net.Listener) context.Context { return ctx },
 	}
 	working.Go(func() {
 		<-hub.Done()
@@ -138,7 +149,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 			_ = server.Close()
 		}
 	})
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(netutil.LimitListener(l, s.limits.open)); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return ctx.Err()
@@ -158,6 +169,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
 		s.refuse(w, r, http.StatusMethodNotAllowed, diag.In("serve-method", "", "method", r.Method))
+		return
+	}
+	if r.ContentLength != 0 {
+		h.Set("Connection", "close") // nothing of it is read
+		send(w, r, http.StatusRequestEntityTooLarge, types[".txt"], []byte("413\n"))
 		return
 	}
 	p := r.URL.Path
