@@ -204,7 +204,7 @@ func (r *reader) typed(row *record, s *Signatory) {
 		}
 	}
 	if c, ok := r.cell(row, "url"); ok {
-		if u, err := url.Parse(c.Text); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		if !isWebAddress(c.Text) {
 			m := diag.At("signatory-url", r.src, c.Start, c.End, "value", c.Text)
 			if u, err := url.Parse("https://" + c.Text); err == nil && !strings.Contains(c.Text, ":") && strings.Contains(u.Host, ".") {
 				m = m.Suggest(r.instead(c, "https://"+c.Text))
@@ -236,6 +236,13 @@ func (r *reader) typed(row *record, s *Signatory) {
 			r.ms = append(r.ms, m)
 		}
 	}
+}
+
+// isWebAddress says that a text is a whole address of a web page, without the
+// name of a user.
+func isWebAddress(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && strings.Trim(u.Host, ".:") != "" && u.User == nil
 }
 
 // digest is a digest as it is compared; "" with a message for what is none.
