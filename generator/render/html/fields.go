@@ -15,7 +15,7 @@ import (
 func (b *builder) fields(out *Publication, e *site.Edition) {
 	for i := range e.Publication.Kind.Fields {
 		f := &e.Publication.Kind.Fields[i]
-		if b.site.Kinds.CommonField(f.Name) != nil || f.Role == "articles" {
+		if b.site.Kinds.CommonField(f.Name) != nil || f.Role == "articles" || f.Role == "preheader" {
 			continue // shown by the page itself
 		}
 		v := e.Field(f.Name)

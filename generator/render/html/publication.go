@@ -57,6 +57,7 @@ func (b *builder) publication() {
 	}
 	b.cite(out, pub)
 	b.signatories(out, pub)
+	b.sent(out, pub)
 	for _, item := range e.Errata {
 		out.Errata = append(out.Errata, Erratum{v.date(item.Get("date").Date), v.text(item.Get("text").Text, e.Language.Tag)})
 	}

@@ -139,6 +139,7 @@ type Publication struct {
 	Errata    []Erratum // what was corrected since it was published
 	// Signatories are those who signed it; nil where there is no list.
 	Signatories *Signatories
+	Sent        *Sent // the files in which it is sent on; nil where there are none
 	Cite        *Citation // how it is cited; nil where it is not
 	Whole       string    // the link to all its chapters on one page; may be empty
 	Texts       []Chapter // on that page: the work's own text, then its chapters
