@@ -27,7 +27,7 @@ func (b *bench) edits(ctx context.Context, s size) {
 		for _, l := range r.Edits {
 			say("  %s: %.1f ms", l.Name, timer.Middle(l.Seen))
 		}
-		b.table.edits = append(b.table.edits, editRows{s, server.name, r})
+		b.table.edits = append(b.table.edits, editRows{s, server.name, r, server.more})
 	}
 }
 
@@ -37,20 +37,21 @@ type server struct {
 	site     string   // its folder
 	command  []string // without its address
 	template string   // a file that every work's page is made with
+	more     int      // edits in a row at the end
 }
 
 func (b *bench) servers(s size) []server {
 	site := func(name string) string { return filepath.Join(b.work, s.name, name) }
 	out := []server{{"Tract", site("tract"),
-		[]string{b.tract, "serve", "--source", site("tract"), "--addr", "127.0.0.1:{port}"}, "themes/bench/templates/parts/work.html"}}
+		[]string{b.tract, "serve", "--source", site("tract"), "--addr", "127.0.0.1:{port}"}, "themes/bench/templates/parts/work.html", b.more}}
 	if b.hugo == "" {
 		return out
 	}
 	hugo := []string{b.hugo, "server", "--source", site("hugo"), "--config", "hugo.yaml,languages.yaml", "--noBuildLock",
 		"--bind", "127.0.0.1", "--port", "{port}", "--renderToMemory"}
 	return append(out,
-		server{"Hugo", site("hugo"), hugo, "layouts/page.html"},
-		server{"Hugo, all pages right", site("hugo"), append(slices.Clip(hugo), "--disableFastRender"), "layouts/page.html"})
+		server{"Hugo", site("hugo"), hugo, "layouts/page.html", 0},
+		server{"Hugo, all pages right", site("hugo"), append(slices.Clip(hugo), "--disableFastRender"), "layouts/page.html", 0})
 }
 
 func (b *bench) serve(ctx context.Context, s server) (latency.Result, error) {
@@ -78,7 +79,9 @@ func (b *bench) serve(ctx context.Context, s server) (latency.Result, error) {
 		return latency.Result{}, err
 	}
 	defer log.Close()
-	r, err := latency.Measure(ctx, latency.Server{Command: command, URL: page, Ready: 5 * time.Minute}, edits, latency.Standard(), log)
+	settings := latency.Standard()
+	settings.More = s.more
+	r, err := latency.Measure(ctx, latency.Server{Command: command, URL: page, Ready: 5 * time.Minute}, edits, settings, log)
 	if err != nil {
 		if said, _ := os.ReadFile(log.Name()); len(said) > 0 {
 			err = fmt.Errorf("%w\n%s", err, said[max(0, len(said)-1000):])

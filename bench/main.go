@@ -34,7 +34,8 @@ func main() {
 	b := bench{}
 	names := flag.String("sizes", "small medium", "sizes to measure: small, medium, large")
 	flag.IntVar(&b.rounds, "rounds", 5, "counted rounds of each build; 0 measures edits alone")
-	edits := flag.String("edits", "medium", "sizes to measure edits at; may be empty")
+	edits := flag.String("edits", "medium large", "of these sizes those to measure edits at; may be empty")
+	flag.IntVar(&b.more, "more", 0, "edits in a row with Tract's server behind all others, to see its memory after them")
 	flag.BoolVar(&b.keep, "keep", false, "keep the folder of the sites and programs, and say where it is")
 	flag.StringVar(&b.tract, "tract", "", "a tract to measure; empty: it is built from the folder above")
 	flag.Parse()
@@ -49,6 +50,7 @@ func main() {
 // bench is one comparison.
 type bench struct {
 	rounds      int
+	more        int
 	keep        bool
 	work        string // the folder of sites and programs
 	out         string // the folder below which outputs are written

@@ -38,11 +38,11 @@ func TestTable(t *testing.T) {
 		hugo: "Hugo 1.2",
 		builds: []buildRows{{sizes[0], []peer{
 			{name: "floor", result: result(1)}, {name: "Hugo, minified", result: result(4)}, {name: "Tract, the same theme", result: result(2)}}}},
-		edits: []editRows{{sizes[0], "Tract", latency.Result{Ready: 12, Peak: 30, Edits: []latency.Latencies{{Name: "body", Seen: []float64{5, 7, 6}}}}}},
+		edits: []editRows{{sizes[0], "Tract", latency.Result{Ready: 12, Resident: 25, After: 26, Peak: 30, Edits: []latency.Latencies{{Name: "body", Seen: []float64{5, 7, 6}}}}, 500}},
 	}.String()
 	for _, want := range []string{
 		"Hugo 1.2", "| Tract, the same theme | 9 | 2 | 3 | 2.00 (2.00) | 2.00 (2.00) | 20 (2.00) |",
-		"small: Tract takes 0.50 of the time", "| Tract, small | 12 | 6.0 | 30 |", "| body |",
+		"small: Tract takes 0.50 of the time", "| Tract, small | 12 | 6.0 | 25 | 30 |", "| body |", "Tract, small: 26 MiB after 500 more edits in a row.",
 	} {
 		if !strings.Contains(table, want) {
 			t.Errorf("%q does not stand in the table:\n%s", want, table)

@@ -27,6 +27,7 @@ type editRows struct {
 	size   size
 	server string
 	latency.Result
+	More int // edits in a row behind the others
 }
 
 // String is the table in Markdown: what each program wrote, the medians of its
@@ -63,13 +64,19 @@ func (t table) String() string {
 	for _, l := range t.edits[0].Edits {
 		out.WriteString(" " + l.Name + " |")
 	}
-	out.WriteString(" memory MiB, at most |\n|---|---:|" + strings.Repeat("---:|", len(t.edits[0].Edits)+1) + "\n")
+	out.WriteString(" memory MiB, after | at most |\n|---|---:|" + strings.Repeat("---:|", len(t.edits[0].Edits)+2) + "\n")
 	for _, rows := range t.edits {
 		fmt.Fprintf(&out, "| %s, %s | %.0f |", rows.server, rows.size.name, rows.Ready)
 		for _, l := range rows.Edits {
 			fmt.Fprintf(&out, " %.1f |", timer.Middle(l.Seen))
 		}
+		fmt.Fprintf(&out, " %d |", rows.Resident)
 		fmt.Fprintf(&out, " %d |\n", rows.Peak)
+	}
+	for _, rows := range t.edits {
+		if rows.After > 0 {
+			fmt.Fprintf(&out, "\n%s, %s: %d MiB after %d more edits in a row.\n", rows.server, rows.size.name, rows.After, rows.More)
+		}
 	}
 	return out.String()
 }

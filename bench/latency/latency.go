@@ -44,6 +44,7 @@ type Settings struct {
 	Poll   time.Duration // between two requests
 	Settle time.Duration // between two edits
 	Limit  time.Duration // longest wait for an edit
+	More   int           // edits of the first kind behind all others, one right after the other
 }
 
 // Standard are the settings of the published figures.
@@ -55,6 +56,7 @@ func Standard() Settings {
 type Result struct {
 	Ready    float64 // milliseconds from the start to the first answer
 	Resident int     // MiB, of all its processes, when the edits are done
+	After    int     // the same after the further edits; 0 without any
 	Peak     int     // MiB
 	Edits    []Latencies
 }
@@ -104,6 +106,13 @@ func Measure(ctx context.Context, s Server, edits []Edit, settings Settings, log
 		result.Edits = append(result.Edits, l)
 	}
 	result.Resident, result.Peak = memory(m.pid)
+	if settings.More > 0 {
+		m.settings.Times, m.settings.Settle = settings.More, 0
+		if _, err := m.edit(edits[0]); err != nil {
+			return result, fmt.Errorf("%d edits in a row: %w", settings.More, err)
+		}
+		result.After, result.Peak = memory(m.pid)
+	}
 	return result, nil
 }
 

@@ -45,13 +45,13 @@ func TestMeasure(t *testing.T) {
 	address := freeAddress(t)
 	page := "http://" + address + "/page.html"
 	edits := []Edit{{Name: "body", File: file, URL: page}, {Name: "words", File: file, Find: "some", Replace: Marker, URL: page}}
-	settings := Settings{Times: 3, Poll: time.Millisecond, Settle: time.Millisecond, Limit: 10 * time.Second}
+	settings := Settings{Times: 3, Poll: time.Millisecond, Settle: time.Millisecond, Limit: 10 * time.Second, More: 5}
 	var log bytes.Buffer
 	r, err := Measure(context.Background(), Server{[]string{os.Args[0], address}, page, 20 * time.Second}, edits, settings, &log)
 	if err != nil {
 		t.Fatal(err, log.String())
 	}
-	if len(r.Edits) != 2 || len(r.Edits[0].Seen) != 3 || len(r.Edits[1].Seen) != 3 || r.Ready <= 0 {
+	if len(r.Edits) != 2 || len(r.Edits[0].Seen) != 3 || len(r.Edits[1].Seen) != 3 || r.Ready <= 0 || r.Peak > 0 && (r.Resident == 0 || r.After == 0) {
 		t.Errorf("%+v", r)
 	}
 	if after, _ := os.ReadFile(file); !bytes.Equal(after, text) {
