@@ -157,7 +157,7 @@ func (e *editor) edit() (string, []string) {
 		{"body", e.body}, {"body", e.body}, {"title", e.title}, {"title", e.title}, {"field", e.field}, {"field", e.field},
 		{"section", e.section}, {"words", e.words}, {"configuration", e.configuration}, {"taxonomy", e.taxonomy}, {"template", e.template},
 		{"style", e.style}, {"data", e.data}, {"add", e.add}, {"remove", e.remove}, {"rename", e.rename}, {"move", e.move},
-		{"language", e.language}, {"break", e.breakIt}, {"kind", e.kind},
+		{"language", e.language}, {"break", e.breakIt}, {"kind", e.kind}, {"signatories", e.signatories}, {"seal", e.seal},
 	}
 	pick := edits[e.rand.IntN(len(edits))]
 	return pick.name, pick.make()
@@ -340,4 +340,34 @@ func (e *editor) kind() []string {
 		return []string{"kinds/recipe.yaml"}
 	}
 	return e.write("kinds/recipe.yaml", fmt.Sprintf("kind: recipe\nfolders: [news]\nfields:\n  f%d: {type: text}\n", e.count))
+}
+
+func (e *editor) signatories() []string {
+	p := []string{"content/declarations/panama-2022/signatories.yaml", "content/declarations/new.signatories.csv", "content/declarations/kapok-declaration-2024/signatories.yaml"}[e.rand.IntN(3)]
+	if e.files[p] != nil && e.rand.IntN(4) == 0 {
+		delete(e.files, p)
+		return []string{p}
+	}
+	if strings.HasSuffix(p, ".csv") {
+		return e.write(p, fmt.Sprintf("name,country,digest\nA %d,SN,\nB,%s,%032x\n", e.count, []string{"FR", "XX"}[e.rand.IntN(2)], e.count))
+	}
+	return e.write(p, e.text0(p)+fmt.Sprintf("- name: New %d\n  country: ML\n  withdrawn: %s\n", e.count, []string{"no", "2024-01-01"}[e.rand.IntN(2)]))
+}
+
+// text0 is a file's text, or nothing where there is none.
+func (e *editor) text0(p string) string {
+	if f := e.files[p]; f != nil {
+		return string(f.Data)
+	}
+	return ""
+}
+
+func (e *editor) seal() []string {
+	text := e.any(isText)
+	p := strings.TrimSuffix(text, ".md") + ".seal"
+	if e.files[p] != nil {
+		delete(e.files, p)
+		return []string{p}
+	}
+	return e.write(p, fmt.Sprintf("seal 1\ntext %032x\ntitle %016x A title %d\n", e.count, e.count, e.count))
 }
