@@ -112,6 +112,7 @@ type Kind struct {
 	Template string
 	Schema   string   // the schema.org type
 	Cite     bool     // pages carry citation_* fields
+	Gathers  bool     // pages list what belongs to the publication, by related and by topics
 	Chapters bool     // publications below one of this kind are its chapters
 	Numbered bool     // figures and tables have numbers
 	Outputs  []string // what it gives beside pages; site.Outputs names them
@@ -216,7 +217,7 @@ func (s *Set) load(fsys fs.FS, folder, shown string) []diag.Message {
 }
 
 // kindFields are the fields of a kind's file.
-var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "chapters", "numbered", "fields"}
+var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "gathers", "chapters", "numbered", "fields"}
 
 // read is one kind's file.
 func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
@@ -252,6 +253,8 @@ func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
 			k.Archive = r.choices(f, Archives)
 		case "cite":
 			k.Cite = r.boolean(f)
+		case "gathers":
+			k.Gathers = r.boolean(f)
 		case "chapters":
 			k.Chapters = r.boolean(f)
 		case "numbered":

@@ -21,8 +21,8 @@ func (s *Site) newGatherer() *gatherer {
 	return &gatherer{naming: sync.OnceValue(s.allNaming)}
 }
 
-// allNaming are, for each publication, those that name it under related, in
-// the order of their ids.
+// allNaming are, for each publication, those that name it under related, the
+// newest first.
 func (s *Site) allNaming() map[*Publication][]*Publication {
 	out := map[*Publication][]*Publication{}
 	for _, p := range s.Publications {
@@ -31,6 +31,9 @@ func (s *Site) allNaming() map[*Publication][]*Publication {
 				out[other] = append(named, p)
 			}
 		}
+	}
+	for _, named := range out {
+		slices.SortStableFunc(named, func(a, b *Publication) int { return b.Date.Compare(a.Date) })
 	}
 	return out
 }
@@ -46,8 +49,7 @@ func (s *Site) Related(p *Publication) []*Publication {
 	return out
 }
 
-// Naming are the publications that name one under related, in the order of
-// their ids.
+// Naming are the publications that name one under related, the newest first.
 func (s *Site) Naming(p *Publication) []*Publication { return s.gather.naming()[p] }
 
 // gatherMost is how many publications of each kind are gathered by what they

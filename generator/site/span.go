@@ -50,7 +50,7 @@ func (p *Publication) Span() (Span, bool) {
 		s.To = Moment(s.End, place).Time
 		final := last(s.End)
 		if s.End.Clock != "" {
-			final = dayOf(s.To)
+			final = DayOf(s.To)
 		}
 		s.Backwards = final.Compare(s.First()) < 0
 		if s.End.Clock != "" && !s.Whole {
@@ -60,29 +60,31 @@ func (p *Publication) Span() (Span, bool) {
 			s.End, s.To = data.Date{}, time.Time{}
 		}
 	}
-	if s.Until = s.To; s.End.Clock == "" {
-		final := s.End
-		if final.IsZero() {
-			final = start
-		}
-		final = last(final)
-		s.Until = Moment(data.Date{Year: final.Year, Month: final.Month, Day: final.Day + 1}, place).Time
+	s.Until = s.To
+	switch {
+	case s.End.IsZero():
+		s.Until = After(day(start), place)
+	case s.End.Clock == "":
+		s.Until = After(s.End, place)
 	}
 	return s, true
 }
 
 // Over says whether its last day is before a day, by the calendar of its place.
-func (s *Span) Over(today data.Date) bool { return s.Last().Compare(last(day(today))) < 0 }
+func (s *Span) Over(today data.Date) bool { return Past(s.Last(), today) }
+
+// Past says whether the last day of a date is before a day.
+func Past(d, today data.Date) bool { return last(d).Compare(last(today)) < 0 }
 
 // First is the first of its days, by the calendar of its place.
-func (s *Span) First() data.Date { return dayOf(s.From) }
+func (s *Span) First() data.Date { return DayOf(s.From) }
 
 // Last is the last of its days.
 func (s *Span) Last() data.Date {
 	if s.End.Clock != "" {
-		return dayOf(s.To)
+		return DayOf(s.To)
 	}
-	return dayOf(s.Until.Add(-time.Second))
+	return DayOf(s.Until.Add(-time.Second))
 }
 
 // Moment is a date in a time zone: with its own offset from UTC where it has
@@ -121,6 +123,17 @@ func number(s string) int {
 	return n
 }
 
+// After is the first moment after a date in a time zone. A time is over at once,
+// a day at its end.
+func After(d data.Date, place *time.Location) time.Time {
+	if d.Clock != "" {
+		return Moment(d, place).Time
+	}
+	end := last(d)
+	end.Day++
+	return Moment(end, place).Time
+}
+
 // last is the last day of a date, without a time.
 func last(d data.Date) data.Date {
 	end := day(d)
@@ -136,7 +149,8 @@ func last(d data.Date) data.Date {
 // day is a date without its time.
 func day(d data.Date) data.Date { return data.Date{Year: d.Year, Month: d.Month, Day: d.Day} }
 
-func dayOf(t time.Time) data.Date {
+// DayOf is the day of a moment by the calendar of its place.
+func DayOf(t time.Time) data.Date {
 	y, m, d := t.Date()
 	return data.Date{Year: y, Month: int(m), Day: d}
 }

@@ -15,7 +15,7 @@ import (
 func (b *builder) fields(out *Publication, e *site.Edition) {
 	for i := range e.Publication.Kind.Fields {
 		f := &e.Publication.Kind.Fields[i]
-		if b.site.Kinds.CommonField(f.Name) != nil || f.Role == "articles" || f.Role == "preheader" {
+		if b.site.Kinds.CommonField(f.Name) != nil || f.Role == "articles" || f.Role == "preheader" || b.timed(out, f) {
 			continue // shown by the page itself
 		}
 		v := e.Field(f.Name)
@@ -26,6 +26,10 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 		switch {
 		case f.Type == kind.Object && f.Role == "figures":
 			out.Figures = b.figures(v, lang)
+		case f.Type == kind.Object && f.List && f.Role == "agenda":
+			out.Agenda = b.agenda(f, v, e, lang)
+		case f.Type == kind.Object && f.List && f.Role == "timeline":
+			out.Timeline = b.timeline(f, v, lang)
 		case f.Type == kind.Object:
 			out.Tables = append(out.Tables, b.table(f, v, lang))
 		case f.Type == kind.Text && f.List && len(v.Items) > 3 || f.Role == "list":
@@ -154,7 +158,7 @@ func hiddenColumn(f *kind.Field) bool {
 
 // table is a list of objects with a column for each part that any has.
 func (b *builder) table(f *kind.Field, v kind.Value, lang string) Table {
-	out := Table{Name: f.Name, Caption: b.page.fieldLabel(f.Name)}
+	out := Table{Name: f.Name, Caption: b.page.fieldLabel(f.Name), Scrolls: b.page.Say("table_label")}
 	rows := v.Items
 	if !f.List {
 		rows = []kind.Value{v}

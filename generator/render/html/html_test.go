@@ -229,7 +229,7 @@ func TestHead(t *testing.T) {
 
 	event := render(t, l, "fr/events/meet/index.html").data()
 	same(t, "an event", []any{event["@type"], event["startDate"], event["endDate"], event["eventStatus"], event["location"].(map[string]any)["name"]},
-		[]any{"Event", "2024-06-01T09:30:00", "2024-06-02", "https://schema.org/EventCancelled", "Dakar"})
+		[]any{"Event", "2024-06-01T09:30+02:00", "2024-06-02", "https://schema.org/EventCancelled", "Dakar"})
 }
 
 func TestStandIn(t *testing.T) {

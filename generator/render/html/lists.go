@@ -20,6 +20,7 @@ func (b *builder) item(e site.Entry) Item {
 	if v.has("kind_" + p.Kind.Name) {
 		i.Kind = v.word("kind_" + p.Kind.Name)
 	}
+	b.timedItem(&i, p)
 	if !e.Real {
 		i.Language = b.languageName(e.Edition.Language.Tag)
 		i.Mark = v.word("stands_in", "language", i.Language)
@@ -92,6 +93,10 @@ func (b *builder) section() {
 		}
 	}
 	p.List.Groups = b.groups(sec, nil)
+	if sec.Timed() {
+		p.Template = "events"
+		b.byTime(p.List, sec.List(b.language))
+	}
 	if sec.Parent != nil {
 		b.crumbs(sec.Parent)
 	}

@@ -84,10 +84,10 @@ func (i Item) A() template.HTML {
 }
 
 // About is what is known of the publication beside its title: its date, its
-// kind, and the language of its text where that is another; a paragraph, or
-// nothing.
+// kind, where it takes place and that it is cancelled, and the language of its
+// text where that is another; a paragraph, or nothing.
 func (i Item) About() template.HTML {
-	if i.Date.Text == "" && i.Kind.Text == "" && i.Mark.Text == "" {
+	if i.Date.Text == "" && i.Kind.Text == "" && i.Mark.Text == "" && i.Place.Text == "" && i.State.Text == "" {
 		return ""
 	}
 	var w markup
@@ -98,6 +98,14 @@ func (i Item) About() template.HTML {
 	}
 	if i.Kind.Text != "" {
 		w.element("span", i.Kind, "class", "kind")
+		w.WriteByte(' ')
+	}
+	if i.Place.Text != "" {
+		w.element("bdi", i.Place, "class", "kind")
+		w.WriteByte(' ')
+	}
+	if i.State.Text != "" {
+		w.element("strong", i.State, "class", "state")
 		w.WriteByte(' ')
 	}
 	if i.Mark.Text != "" {

@@ -127,9 +127,11 @@ func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]
 	}
 	switch pub.Kind.Schema {
 	case "Event":
-		ld["startDate"] = pub.Source.Role("start").Date.RFC3339()
-		if end := pub.Source.Role("end").Date; !end.IsZero() {
-			ld["endDate"] = end.RFC3339()
+		if span, ok := pub.Span(); ok {
+			ld["startDate"] = spanMoment(&span, span.Start, span.From)
+			if !span.End.IsZero() {
+				ld["endDate"] = spanMoment(&span, span.End, span.To)
+			}
 		}
 		if place := firstOf(e.Role("venue").Text, b.page.Publication.Place.Text); place != "" {
 			ld["location"] = map[string]any{"@type": "Place", "name": place}

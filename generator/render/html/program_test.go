@@ -22,7 +22,7 @@ func TestThemesHavePrograms(t *testing.T) {
 		if len(ms) > 0 {
 			t.Fatal(ms)
 		}
-		for _, template := range []string{"page", "declaration", "newsletter", "programme", "report", "section", "term", "taxonomy", "home", "redirect"} {
+		for _, template := range []string{"page", "declaration", "newsletter", "programme", "report", "section", "event", "events", "term", "taxonomy", "home", "redirect"} {
 			if program := theme.programs[template]; program == nil || program() == nil {
 				t.Errorf("theme %s: %s.html has no program (see program.go)", name, template)
 			}

@@ -42,6 +42,7 @@ func (b *builder) publication() {
 	if v.has("kind_" + pub.Kind.Name) {
 		out.KindLabel = v.word("kind_" + pub.Kind.Name)
 	}
+	out.When = b.when(pub)
 	b.fields(out, e)
 	b.identifiers(out, pub)
 	b.picture(out, e)
@@ -55,6 +56,7 @@ func (b *builder) publication() {
 			}
 		}
 	}
+	b.gathered(out, pub)
 	b.cite(out, pub)
 	b.signatories(out, pub)
 	b.sent(out, pub)

@@ -32,6 +32,7 @@ type Theme struct {
 	worked    map[string]worked                    // what was made of each file, by its path
 	Assets    map[string][]byte                    // by their path below assets/, minified
 	version   string                               // of the style sheet, for its address
+	scripts   map[string]string                    // the versions of scripts
 }
 
 // Default is the name of the embedded theme that all others build on.
@@ -191,8 +192,16 @@ func (t *Theme) assets(files map[string]file, last *Theme) []diag.Message {
 		}
 		t.Assets[rel] = out
 	}
-	sum := sha256.Sum256(t.Assets["style.css"])
-	t.version = hex.EncodeToString(sum[:4])
+	version := func(name string) string {
+		sum := sha256.Sum256(t.Assets[name])
+		return hex.EncodeToString(sum[:4])
+	}
+	t.version, t.scripts = version("style.css"), map[string]string{}
+	for name := range t.Assets {
+		if path.Ext(name) == ".js" {
+			t.scripts[name] = version(name)
+		}
+	}
 	return ms
 }
 

@@ -36,6 +36,7 @@ type Page struct {
 	Front       *Front       // on the home page
 	Target      string       // on a redirect: the link to follow
 	Choices     []Switch     // on the chooser
+	Scripts     []string     // the links to the scripts of the theme that the page needs
 }
 
 // Shell is what all pages of a folder share: it is laid out once for them, and
@@ -135,11 +136,15 @@ type Publication struct {
 	AlsoIn    template.HTML // Editions as an <ul>
 	License   string
 	Chapters  bool
-	Form      *Form     // shown below the text; nil where there is none
-	Errata    []Erratum // what was corrected since it was published
+	When      *When       // when it takes place; nil for what takes place at no time
+	Agenda    []AgendaDay // its points by their days
+	Timeline  *Timeline   // its dated steps
+	Gathered  []Gathering // what belongs to it, by kind; with it Related is empty
+	Form      *Form       // shown below the text; nil where there is none
+	Errata    []Erratum   // what was corrected since it was published
 	// Signatories are those who signed it; nil where there is no list.
 	Signatories *Signatories
-	Sent        *Sent // the files in which it is sent on; nil where there are none
+	Sent        *Sent     // the files in which it is sent on; nil where there are none
 	Cite        *Citation // how it is cited; nil where it is not
 	Whole       string    // the link to all its chapters on one page; may be empty
 	Texts       []Chapter // on that page: the work's own text, then its chapters
@@ -237,6 +242,7 @@ type Value struct {
 type Table struct {
 	Name    string
 	Caption Text
+	Scrolls string // what is said to those who do not see that a wide table scrolls
 	Columns []Text
 	Rows    [][]Value
 }
@@ -293,6 +299,9 @@ type Item struct {
 	Kind     Text
 	Language string // the edition's language in the reader's words, when it is another one
 	Mark     Text   // "in French", when it is another one
+	Place    Text   // of what takes place: where
+	Until    string // of what takes place: the moment when it is over, in RFC 3339, where the browser is to tell
+	State    Text   // of what takes place: that it is cancelled
 }
 
 // List is a list of publications, and where in it the page is.
@@ -303,6 +312,9 @@ type List struct {
 	Summary  Text
 	Label    Text // of the taxonomy, on a term's page
 	Items    []Item
+	Coming   []Item      // in a list of what takes place: those of Items that are to come
+	Years    []YearItems // in such a list: the others, by year
+	Calendar string      // the link to the language's calendar, in such a list; may be empty
 	Sections []Item
 	Groups   []TermGroup // the section's archive: years, months, countries, regions
 	Page     int
