@@ -13,7 +13,8 @@ import (
 type dresser struct {
 	out   *bytes.Buffer
 	marks *marks
-	shift int // how many levels deeper its headings go
+	shift int                               // how many levels deeper its headings go
+	label func(language, key string) string // an interface message, escaped
 
 	open     []opened
 	dir      string
@@ -252,6 +253,10 @@ func (d *dresser) tag(t html.Token, as element) {
 	}
 	if as.name == "table" && d.dir == "rtl" {
 		d.attribute("dir", "rtl") // for clients that order columns by it alone
+	}
+	if t.Data == "div" && hasClass(t, "table") && d.label != nil {
+		// A table wider than a telephone is moved within its box, by keyboard too.
+		d.out.WriteString(` role="group" tabindex="0" aria-label="` + d.label(d.lang, "table_label") + `"`)
 	}
 	if style != "" {
 		d.attribute("style", style)

@@ -26,13 +26,14 @@ const (
 )
 
 // sheet is the one style sheet. All that a mail needs stands inline; what a
-// client drops of this is the dark scheme, and nothing else.
+// client that drops it loses is the dark scheme, and tighter tables on telephones.
 const sheet = `:root{color-scheme:light dark}` +
 	`@media (prefers-color-scheme:dark){` +
 	`.m{background:` + darkPaper + `!important;color:` + darkInk + `!important} ` +
 	`.k{background:` + darkPanel + `!important;color:` + darkInk + `!important} ` +
 	`.s{color:` + darkSoft + `!important} a{color:` + darkSpot + `!important} ` +
-	`td,th,hr,blockquote,.k{border-color:` + darkRule + `!important} }`
+	`td,th,hr,blockquote,.k,.b{border-color:` + darkRule + `!important} } ` +
+	`@media (max-width:480px){td,th{padding:4px 5px!important;font-size:14px!important} }`
 
 // column is the width of the text in CSS pixels.
 const column = 568
@@ -130,21 +131,19 @@ type element struct{ name, style, class string }
 
 // classStyles are the classes of a body that change how an element looks.
 var classStyles = map[string]element{
-	"div table":          {style: "margin:0 0 16px;overflow-x:auto"},
-	"div callout":        {style: "margin:0 0 16px;padding:12px 16px 1px;background:" + panel + ";border-START:4px solid " + spot, class: "k"},
-	"p callout-title":    {style: "margin:0 0 8px;font-weight:bold"},
-	"section footnotes":  {style: "margin:24px 0 0;border-top:1px solid " + rule + ";padding-top:12px;font-size:15px"},
-	"li task":            {style: "margin:0 0 6px;list-style:none"},
-	"a footnote-back":    {style: "color:" + spot + ";text-decoration:none"},
-	"sup footnote-ref":   {style: "line-height:0;font-size:75%"},
-	"figure media":       {style: "margin:0 0 16px"},
-	"th center":          {style: "text-align:center"},
-	"td center":          {style: "text-align:center"},
-	"th end":             {style: "text-align:END"},
-	"td end":             {style: "text-align:END"},
-	"td start":           {},
-	"th start":           {},
-	"blockquote callout": {},
+	"div table":         {style: "margin:0 0 16px;overflow-x:auto"},
+	"div callout":       {style: "margin:0 0 16px;padding:12px 16px 1px;background:" + panel + ";border-START:4px solid " + spot, class: "k"},
+	"p callout-title":   {style: "margin:0 0 8px;font-weight:bold"},
+	"section footnotes": {style: "margin:24px 0 0;border-top:1px solid " + rule + ";padding-top:12px;font-size:15px", class: "b"},
+	"li task":           {style: "margin:0 0 6px;list-style:none"},
+	"sup footnote-ref":  {style: "line-height:0;font-size:75%"},
+	"figure media":      {style: "margin:0 0 16px"},
+	"th center":         {style: "text-align:center"},
+	"td center":         {style: "text-align:center"},
+	"th end":            {style: "text-align:END"},
+	"td end":            {style: "text-align:END;white-space:nowrap"},
+	"td start":          {},
+	"th start":          {},
 }
 
 // sided puts the sides of a direction into a style.
