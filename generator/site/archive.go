@@ -124,12 +124,12 @@ func groupBy(sec *Section, by string) []*Group {
 func groupIDs(p *Publication, by string) []string {
 	switch by {
 	case "year":
-		if p.Date.Year > 0 {
-			return []string{strconv.Itoa(p.Date.Year)}
+		if d := p.Held(); d.Year > 0 {
+			return []string{strconv.Itoa(d.Year)}
 		}
 	case "month":
-		if p.Date.Year > 0 && p.Date.Month > 0 {
-			return []string{monthID(p.Date.Year, p.Date.Month)}
+		if d := p.Held(); d.Year > 0 && d.Month > 0 {
+			return []string{monthID(d.Year, d.Month)}
 		}
 	case "country":
 		var ids []string

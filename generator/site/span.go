@@ -29,10 +29,7 @@ type Span struct {
 // Span is when a publication takes place. Of a kind that has no field with the
 // role start it is the day of its date. False when it has neither.
 func (p *Publication) Span() (Span, bool) {
-	start := p.Source.Role("start").Date
-	if p.Kind.Role("start") == nil {
-		start = p.Date
-	}
+	start := p.Held()
 	if start.IsZero() {
 		return Span{}, false
 	}

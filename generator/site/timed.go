@@ -3,11 +3,22 @@ package site
 import (
 	"slices"
 	"strings"
+
+	"tract/generator/data"
 )
 
 // Timed says that the section is of a kind whose publications take place at a
 // time: they are listed by that time, and not by weight.
 func (s *Section) Timed() bool { return s.Kind != nil && s.Kind.Role("start") != nil }
+
+// Held is the date on which a publication begins, of those that take place at a
+// time; else its date. It may differ from the date that it was published on.
+func (p *Publication) Held() data.Date {
+	if start := p.Source.Role("start").Date; !start.IsZero() {
+		return start
+	}
+	return p.Date
+}
 
 // Coming says whether a publication takes place on the day of the build or
 // later. It is false where that day is not given, and for what takes place at
@@ -35,7 +46,7 @@ func (s *Site) byTime(entries []Entry, l *Language) {
 			}
 			return 1
 		}
-		c := q.Date.Compare(p.Date)
+		c := q.Held().Compare(p.Held())
 		if coming[p] {
 			c = -c
 		}

@@ -84,7 +84,7 @@ title: E
 ---
 -- content/events/e.md --
 ---
-{title: next, start: 2027-03-04}
+{title: next, start: 2027-03-04, date: 2020-01-01}
 ---
 -- content/events/f.md --
 ---

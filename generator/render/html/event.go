@@ -261,11 +261,14 @@ func (b *builder) byTime(out *List, all *site.List) {
 	from := (b.route.Page - 1) * b.site.Config.PageSize
 	for i, item := range out.Items {
 		p := all.Entries[from+i].Publication
+		if p.Kind == b.route.Section.Kind {
+			item.Kind = Text{} // what all of them are
+		}
 		if b.site.Coming(p) {
 			out.Coming = append(out.Coming, item)
 			continue
 		}
-		year := b.page.date(data.Date{Year: p.Date.Year}).Text
+		year := b.page.date(data.Date{Year: p.Held().Year}).Text
 		if n := len(out.Years); n == 0 || out.Years[n-1].Year.Text != year {
 			out.Years = append(out.Years, YearItems{Year: Text{Text: year}})
 		}
