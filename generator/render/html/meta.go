@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"strings"
+	"unicode/utf8"
 
 	"tract/generator/render/cite"
 	"tract/generator/site"
@@ -62,10 +63,11 @@ func openGraphLocale(tag string) string { return strings.ReplaceAll(tag, "-", "_
 // shorten cuts a summary where search engines stop reading, at a word.
 func shorten(text string) string {
 	const most = 300
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) <= most {
-		return string(runes)
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
+	if utf8.RuneCountInString(text) <= most {
+		return text
 	}
+	runes := []rune(text)
 	cut := most
 	for i := most; i > most-40; i-- {
 		if runes[i] == ' ' {
