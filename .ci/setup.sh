@@ -40,6 +40,8 @@ lacking() {
 	has chromium || has chromium-browser || has google-chrome || has google-chrome-stable || echo chromium
 	has java || echo default-jre-headless
 	has node && has npm || echo nodejs npm
+	# Mails are read with Python's library too.
+	has python3 || echo python3
 	# The race detector links with C.
 	has gcc || echo gcc libc6-dev
 	covers ar && covers hi && covers bn || echo fontconfig fonts-noto-core

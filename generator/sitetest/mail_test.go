@@ -7,11 +7,16 @@ import (
 	"image/png"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/net/html/atom"
+
+	"tract/generator/render/email"
 )
 
 // letters is a newsletter that has all that a text can have, in three scripts.
@@ -181,3 +186,45 @@ const lookAtMail = `(async () => {
 	return {Scroll: root.scrollWidth, Pictures: document.images.length, Broken: broken, Wide: wide, Widest: Math.round(column.getBoundingClientRect().width),
 		Ground: getComputedStyle(column).backgroundColor, Direction: getComputedStyle(column).direction}
 })()`
+
+// TestMailsOfSite looks at every mail that came out: its size, and that all its
+// links work wherever it is read.
+func TestMailsOfSite(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, b *built) {
+		var f faults
+		languages := map[string]bool{}
+		for _, p := range b.mails {
+			if n := b.files[p.path]; n > email.Limit {
+				f.add(p.path, "the mail has %d bytes", n)
+			}
+			languages[p.lang()] = true
+			for n := range p.doc.Descendants() {
+				if n.DataAtom != atom.A {
+					continue
+				}
+				href, _ := attribute(n, "href")
+				if id, local := strings.CutPrefix(href, "#"); local && p.ids[id] == 1 {
+					continue
+				}
+				u, err := url.Parse(href)
+				if err != nil || u.Scheme == "" {
+					f.add(p.path, "a link to %q", href)
+					continue
+				}
+				if at, own := strings.CutPrefix(href, b.base); own {
+					name, err := url.PathUnescape(strings.SplitN(at, "#", 2)[0])
+					if name == "" || strings.HasSuffix(name, "/") {
+						name += "index.html"
+					}
+					if _, there := b.files[name]; err != nil || !there {
+						f.add(p.path, "a link to %q, which is not there", href)
+					}
+				}
+			}
+		}
+		f.tell(t)
+		atLeast(t, "mails", len(b.mails), b.least(15))
+		atLeast(t, "languages with mails", len(languages), 6)
+	})
+}

@@ -49,7 +49,8 @@ type built struct {
 	site     *site.Site
 	messages []diag.Message
 	files    map[string]int64 // path with slashes → size
-	pages    []*page          // every HTML file, in the order of their paths
+	pages    []*page          // every HTML file but mails, in the order of their paths
+	mails    []*page          // every email.html
 	byPath   map[string]*page
 }
 
@@ -173,7 +174,13 @@ func (b *built) read() error {
 			return err
 		}
 		pg.route, _ = b.site.Route(p)
-		b.pages = append(b.pages, pg)
+		if pg.route.Type == site.OutputRoute {
+			// A mail is no page: nothing leads on from it within the site, and
+			// it has its styles with it.
+			b.mails = append(b.mails, pg)
+		} else {
+			b.pages = append(b.pages, pg)
+		}
 		b.byPath[p] = pg
 		return nil
 	})

@@ -33,7 +33,7 @@ const sheet = `:root{color-scheme:light dark}` +
 	`.k{background:` + darkPanel + `!important;color:` + darkInk + `!important} ` +
 	`.s{color:` + darkSoft + `!important} a{color:` + darkSpot + `!important} ` +
 	`td,th,hr,blockquote,.k,.b{border-color:` + darkRule + `!important} } ` +
-	`@media (max-width:480px){td,th{padding:4px 5px!important;font-size:14px!important} }`
+	`@media (max-width:480px){td,th{min-width:3.2em;padding:4px 5px!important;font-size:14px!important} }`
 
 // column is the width of the text in CSS pixels.
 const column = 568
