@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -46,6 +48,30 @@ func TestTable(t *testing.T) {
 	} {
 		if !strings.Contains(table, want) {
 			t.Errorf("%q does not stand in the table:\n%s", want, table)
+		}
+	}
+}
+
+// TestPrepare makes the sites of a handful of works: one for equal work, one
+// with everything on.
+func TestPrepare(t *testing.T) {
+	b := bench{work: t.TempDir(), hugo: "hugo"}
+	if err := b.prepare(size{"tiny", 12, 2}); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{
+		"tract/kinds/newsletter.yaml": true, "tract/content/declaration": true, "tract/content/reports": false,
+		"default/kinds": false, "default/content/declarations": true, "default/content/reports": true, "default/content/newsletter": true,
+		"hugo/content/declaration": true, "hugo/languages.yaml": true,
+	} {
+		if _, err := os.Stat(filepath.Join(b.work, "tiny", name)); (err == nil) != want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, theme := range map[string]string{"tract": "theme: bench", "default": "theme: default"} {
+		text, err := os.ReadFile(filepath.Join(b.work, "tiny", name, "tract.yaml"))
+		if err != nil || !strings.Contains(string(text), theme) || !strings.Contains(string(text), "languages:\n") {
+			t.Errorf("%s: %s, %v", name, text, err)
 		}
 	}
 }

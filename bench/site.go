@@ -10,7 +10,7 @@ import (
 )
 
 // prepare makes the sites of a size: for Hugo, for Tract with the equal theme,
-// and for Tract with its own. The corpus is written once; each site gets a copy
+// and for Tract with its own and everything on. The corpus is written once; each site gets a copy
 // of it, for Tract refuses a folder of texts that is a link to somewhere else.
 func (b *bench) prepare(s size) error {
 	folder := func(name string) string { return filepath.Join(b.work, s.name, name) }
@@ -39,8 +39,26 @@ func (b *bench) prepare(s size) error {
 		}
 		if site.name == "default" {
 			text = bytes.Replace(text, []byte("theme: bench"), []byte("theme: default"), 1)
+			if err := everything(folder(site.name)); err != nil {
+				return err
+			}
 		}
 		if err := os.WriteFile(config, append(text, site.settings...), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// everything turns on what the comparison leaves out: works are of Tract's own
+// kinds, which knows them by the names of their folders.
+func everything(site string) error {
+	if err := os.RemoveAll(filepath.Join(site, "kinds")); err != nil {
+		return err
+	}
+	for _, name := range []string{"declaration", "report"} {
+		at := filepath.Join(site, "content", name)
+		if err := os.Rename(at, at+"s"); err != nil {
 			return err
 		}
 	}
