@@ -19,8 +19,8 @@ type Alternate struct {
 	Path     string
 }
 
-// Indexed are the pages of a language for its sitemap: its home, the sections
-// and terms with something real in them, the real editions.
+// Indexed are the pages of a language for its sitemap: its home, sections,
+// archives and terms with something real in them, the real editions.
 func (s *Site) Indexed(l *Language) []Indexed {
 	var out []Indexed
 	add := func(path func(*Language) string, source *Language, changed data.Date) {
@@ -47,6 +47,14 @@ func (s *Site) Indexed(l *Language) []Indexed {
 			}
 			return ""
 		}, s.Source, data.Date{})
+		for _, g := range sec.Groups {
+			add(func(l *Language) string {
+				if g.Path(l) != "" && g.List(l).Real() > 0 {
+					return g.Path(l)
+				}
+				return ""
+			}, s.Source, data.Date{})
+		}
 	}
 	for _, t := range s.Taxonomies {
 		add(func(l *Language) string {

@@ -15,6 +15,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"golang.org/x/net/html"
+
+	"tract/generator/site"
 )
 
 // counted are the publications of content/ as a plain reading of file names
@@ -105,7 +107,7 @@ func TestCounts(t *testing.T) {
 	// What the pages say: an article whose text is its language's own.
 	real, standing := map[string]int{}, map[string]int{}
 	for _, p := range b.pages {
-		if p.route.Publication == nil || first(p.doc, func(n *html.Node) bool { return n.DataAtom == atom.Article }) == nil {
+		if p.route.Type != site.PublicationRoute || first(p.doc, func(n *html.Node) bool { return n.DataAtom == atom.Article }) == nil {
 			continue
 		}
 		if p.standsIn() {
