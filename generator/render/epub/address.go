@@ -56,7 +56,7 @@ func authority(text string) (string, bool) {
 		return "", false
 	}
 	for label := range strings.SplitSeq(strings.TrimSuffix(host, "."), ".") {
-		if label == "" || len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
+		if label == "" || len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") || !punycode(label) {
 			return "", false
 		}
 	}
@@ -66,6 +66,61 @@ func authority(text string) (string, bool) {
 		}
 	}
 	return strings.TrimSuffix(u.Host, ":"), true
+}
+
+// punycode says of a label of a host that, if it says that it is in Punycode, it
+// is (RFC 3492, 6.2).
+func punycode(label string) bool {
+	if len(label) < 4 || !strings.EqualFold(label[:4], "xn--") {
+		return true
+	}
+	const base, tMin, tMax, skew, damp, last = 36, 1, 26, 38, 700, 0x10FFFF
+	code, n, bias, at, length := label[4:], 128, 72, 0, 0
+	if i := strings.LastIndexByte(code, '-'); i > 0 {
+		length, code = i, code[i+1:]
+	}
+	for first := true; code != ""; first = false {
+		before, weight := at, 1
+		for k := base; ; k += base {
+			digit := -1
+			if code != "" {
+				digit = strings.IndexByte("abcdefghijklmnopqrstuvwxyz0123456789", code[0]|0x20)
+				if code[0] < 'A' {
+					digit = strings.IndexByte("abcdefghijklmnopqrstuvwxyz0123456789", code[0])
+				}
+				code = code[1:]
+			}
+			if digit < 0 || digit > (1<<30-at)/weight {
+				return false
+			}
+			at += digit * weight
+			t := min(max(k-bias, tMin), tMax)
+			if digit < t {
+				break
+			}
+			if weight > (1<<30)/(base-t) {
+				return false
+			}
+			weight *= base - t
+		}
+		length++
+		delta := (at - before) / 2
+		if first {
+			delta = (at - before) / damp
+		}
+		delta += delta / length
+		k := 0
+		for ; delta > (base-tMin)*tMax/2; k += base {
+			delta /= base - tMin
+		}
+		bias = k + (base-tMin+1)*delta/(delta+skew)
+		n += at / length
+		at = at%length + 1
+		if n > last || n >= 0xD800 && n < 0xE000 {
+			return false
+		}
+	}
+	return length > 0
 }
 
 // escapeAddress escapes what may not stand in a path, query or fragment. A

@@ -73,7 +73,7 @@ func newBook(out *bytes.Buffer, s *site.Site, e *site.Edition) *book {
 	}
 	b.place = &body.Place{
 		Site: s, Language: e.Language, Absolute: true, XML: true, Prefix: bodyPrefix,
-		Label: b.label, Within: b.within, Keep: b.keep,
+		Label: func(language, key string) string { return b.label(language, key) }, Within: b.within, Keep: b.keep,
 	}
 	return b
 }
@@ -144,7 +144,7 @@ func (b *book) has(key string) bool {
 }
 
 // label is an interface message in a language of the site, escaped.
-func (b *book) label(language, key string) string {
+func (b *book) label(language, key string, args ...any) string {
 	l := b.site.Language(language)
 	if l == nil {
 		return ""
@@ -153,7 +153,7 @@ func (b *book) label(language, key string) string {
 	if !ok {
 		return ""
 	}
-	return html.EscapeString(m.Format(i18n.Load(m.Lang)))
+	return html.EscapeString(m.Format(i18n.Load(m.Lang), args...))
 }
 
 // siteTitle is the site's title in the book's language.

@@ -71,7 +71,7 @@ func (b *book) keep(asset string) string {
 	n := strconv.Itoa(len(b.items) + 1)
 	name := "media/" + n + ext
 	if typ == "image/svg+xml" {
-		b.archive.deflated(folder+name, content)
+		b.archive.deflated(folder+name, drawing(content))
 	} else {
 		b.archive.stored(folder+name, content)
 	}

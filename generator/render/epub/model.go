@@ -25,6 +25,12 @@ var blocks = strings.Fields("div section aside details p ul ol dl table blockquo
 // lines are the elements that hold lines of text only.
 var lines = strings.Fields("p h1 h2 h3 h4 h5 h6 summary span em strong code sub sup kbd q cite abbr dfn mark small bdi bdo time ruby rt rp dt pre caption")
 
+// parents are the elements that some elements can stand in, and in no others.
+var parents = map[string][]string{
+	"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}, "figcaption": {"figure"}, "caption": {"table"}, "thead": {"table"},
+	"tbody": {"table"}, "tr": {"thead", "tbody"}, "th": {"tr"}, "td": {"tr"},
+}
+
 // fitting is the name under which an element can stand where it is.
 func (f *fitter) fitting(name string, tag, after []byte) string {
 	switch name {
@@ -60,6 +66,12 @@ func (f *fitter) fitting(name string, tag, after []byte) string {
 	case "details":
 		if !bytes.HasPrefix(after, []byte("<summary")) {
 			name = "div"
+		}
+	}
+	if within := parents[name]; within != nil {
+		// Where a list or table became a plain element, its parts do as well.
+		if n := len(f.open); n == 0 || !slices.Contains(within, f.open[n-1].name) {
+			return "span"
 		}
 	}
 	if slices.Contains(blocks, name) && f.inLine() {

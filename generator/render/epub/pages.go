@@ -41,6 +41,7 @@ func (b *book) textPage(t *text) error {
 	if t.part {
 		b.head(t)
 	}
+	b.errata(e)
 	for _, l := range b.lists(e) {
 		b.raw("\n<section>")
 		b.element("h2", "", l.label)
@@ -54,7 +55,7 @@ func (b *book) textPage(t *text) error {
 	b.textLanguage(e.Language)
 	b.raw(">")
 	var err error
-	if t.ids, err = b.body(e.Document, bodyPrefix); err != nil {
+	if t.ids, err = b.body(e, e.Document, bodyPrefix); err != nil {
 		return fmt.Errorf("read the text of %s: %w", e.File.Path, err)
 	}
 	b.raw("</div>")
@@ -64,7 +65,7 @@ func (b *book) textPage(t *text) error {
 		b.raw("<div")
 		b.textLanguage(part.language)
 		b.raw(">")
-		if _, err := b.body(part.document, "f"+strconv.Itoa(i+1)+"-"); err != nil {
+		if _, err := b.body(e, part.document, "f"+strconv.Itoa(i+1)+"-"); err != nil {
 			return fmt.Errorf("read a field of %s: %w", e.File.Path, err)
 		}
 		b.raw("</div></section>")
@@ -101,6 +102,24 @@ func (b *book) head(t *text) {
 	if !t.real {
 		b.notice(e)
 	}
+}
+
+// errata says what was corrected in a text since it was published.
+func (b *book) errata(e *site.Edition) {
+	if len(e.Errata) == 0 {
+		return
+	}
+	b.raw("\n<aside class=\"notice\">")
+	b.element("h2", "", b.word("corrections"))
+	b.raw("<dl>")
+	for _, item := range e.Errata {
+		d := item.Get("date").Date
+		b.fact(fact{
+			phrase{text: b.language.Locale.Date(i18n.Date{Year: d.Year, Month: d.Month, Day: d.Day}, i18n.Long)},
+			[]value{{phrase: b.phrase(item.Get("text").Text, e.Language.Tag)}},
+		})
+	}
+	b.raw("</dl></aside>")
 }
 
 // names writes names as the language lists them, each with a direction of its

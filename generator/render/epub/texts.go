@@ -71,6 +71,25 @@ func (b *book) within(n *site.Node, fragment string) string {
 	return t.name
 }
 
+// numbers is how figures and tables of a publication are called, or nil where
+// its kind numbers none. Those of a chapter begin with the chapter's number.
+func (b *book) numbers(p *site.Publication) func(language, what string, n int) string {
+	if !p.Kind.Numbered {
+		return nil
+	}
+	chapter := ""
+	if n := p.Chapter(); n > 0 {
+		chapter = strconv.Itoa(n) + "."
+	}
+	return func(language, what string, n int) string {
+		l := b.site.Language(language)
+		if l == nil {
+			return ""
+		}
+		return b.label(language, what+"_number", "number", l.Locale.Digits(chapter+strconv.Itoa(n)))
+	}
+}
+
 // heading is an entry of the table of contents within a text.
 type heading struct{ id, text string }
 
@@ -102,7 +121,7 @@ func (o *outline) level(written int) int {
 	return min(firstLevel+len(o.open)-1, 6)
 }
 
-// real editions of a publication that have a page.
+// editions are the real editions of a publication that have a page.
 func (b *book) editions(p *site.Publication) []*site.Edition {
 	return slices.DeleteFunc(p.Real(), func(e *site.Edition) bool { return p.Path(e.Language) == "" })
 }

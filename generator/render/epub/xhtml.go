@@ -9,6 +9,7 @@ import (
 	"tract/generator/data"
 	"tract/generator/document"
 	"tract/generator/render/body"
+	"tract/generator/site"
 )
 
 // fitter makes a body that package body filled fit for a book. It reads tags,
@@ -17,10 +18,11 @@ import (
 // where XHTML has no place for it becomes a plain element: see model.go.
 type fitter struct {
 	*book
-	ids     map[string]bool // of headings, written
-	prefix  string
-	outline outline
-	open    []element
+	ids      map[string]bool // of headings, written
+	prefix   string
+	articles map[string]string // their anchors by the ids of their headings
+	outline  outline
+	open     []element
 
 	inNotes bool // in the footnotes at the end
 	lists   int  // open within them
@@ -28,14 +30,21 @@ type fitter struct {
 	number  bool // of the note stands in the paragraph that comes
 }
 
-// body appends the text of a document to the page in hand.
-func (b *book) body(d *document.Document, prefix string) (map[string]bool, error) {
-	b.place.Prefix = prefix
+// body appends the text of an edition, or of one of its fields, to the page in
+// hand. It gives the ids of the text's headings.
+func (b *book) body(e *site.Edition, d *document.Document, prefix string) (map[string]bool, error) {
+	b.place.Prefix, b.place.Number = prefix, b.numbers(e.Publication)
 	filled, err := body.Append(nil, b.place, d)
 	if err != nil {
 		return nil, err
 	}
 	f := fitter{book: b, ids: map[string]bool{}, prefix: prefix}
+	if d == e.Document {
+		f.articles = map[string]string{}
+		for _, a := range e.Articles() {
+			f.articles[a.ID] = a.Anchor()
+		}
+	}
 	f.fit(filled)
 	return f.ids, nil
 }
@@ -51,10 +60,13 @@ func (f *fitter) fit(text []byte) {
 		end := bytes.IndexByte(text, '>')
 		if end < 0 {
 			f.out = appendEscaped(f.out, string(text))
-			return
+			break
 		}
 		f.tag(text[:end+1], text[end+1:])
 		text = text[end+1:]
+	}
+	for len(f.open) > 0 {
+		f.endTag()
 	}
 }
 
@@ -85,16 +97,34 @@ func (f *fitter) tag(tag, after []byte) {
 		f.start(name, name, tag, ` epub:type="noteref"`)
 	case len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6':
 		// Below the title of the text, and in order.
-		if id, ok := attribute(tag, "id"); ok {
-			f.ids[html.UnescapeString(string(id[min(len(f.prefix), len(id)):]))] = true
-		}
-		f.start(name, "h"+strconv.Itoa(f.outline.level(int(name[1]-'0'))), tag, "")
+		f.headingTag(name, tag)
 	default:
 		f.start(name, f.fitting(name, tag, after), tag, "")
 		if f.number && name == "p" {
 			f.number = false
 			f.raw(strconv.Itoa(f.note), ". ")
 		}
+	}
+}
+
+// headingTag writes the start of a heading, and the anchor of the article that
+// it begins where that is another than its id.
+func (f *fitter) headingTag(name string, tag []byte) {
+	as := "h" + strconv.Itoa(f.outline.level(int(name[1]-'0')))
+	if f.inLine() {
+		as = "span"
+	}
+	f.start(name, as, tag, "")
+	value, ok := attribute(tag, "id")
+	if !ok {
+		return
+	}
+	id := html.UnescapeString(string(value[min(len(f.prefix), len(value)):]))
+	f.ids[id] = true
+	if anchor := f.articles[id]; anchor != "" && anchor != id {
+		f.raw("<span")
+		f.attr("id", f.prefix+anchor)
+		f.raw("></span>")
 	}
 }
 
@@ -209,8 +239,9 @@ func (f *fitter) attributes(name string, tag []byte, extra string) {
 			if _, ok := data.ParseDate(html.UnescapeString(string(value))); !ok {
 				continue
 			}
-		case "open":
-			if name != "details" {
+		case "open", "scope", "start":
+			// Of an element that became a plain one.
+			if name == "span" || name == "div" {
 				continue
 			}
 		case "lang":
