@@ -82,9 +82,9 @@ func (f *frame) head() {
 		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src `, origin(f.home), `; style-src 'unsafe-inline'">`,
 		`<link rel="canonical" href="`)
 	escape(f.out, f.marks.url(f.url))
-	f.raw(`"><style>`, sheet, `</style></head><body class="m" style="margin:0;padding:0;background:`+paper+`">`)
+	f.raw(`"><style>`, sheet, `</style><!--[if mso]><style>.h{mso-hide:all}</style><![endif]--></head><body class="m" style="margin:0;padding:0;background:`+paper+`">`)
 	if f.preheader != "" {
-		f.raw(`<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">`)
+		f.raw(`<div class="h" style="display:none;max-height:0;overflow:hidden">`)
 		f.say(f.preheader)
 		f.raw(`</div>`)
 	}
