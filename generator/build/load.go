@@ -59,7 +59,10 @@ type Loaded struct {
 // Load reads a whole site and checks it. It never stops at a fault of the
 // content: the messages hold all of them.
 func Load(s Settings) *Loaded {
-	l := Open(s).Load(Changes{All: true})
+	w := Open(s)
+	// All bodies are needed: they are compiled while the file is at hand.
+	w.whole = true
+	l := w.Load(Changes{All: true})
 	l.Messages = l.Check()
 	return l
 }
@@ -72,9 +75,10 @@ func (l *Loaded) Check() []diag.Message { return l.check() }
 func (l *Loaded) messages() []diag.Message {
 	ms := slices.Clip(l.read)
 	if l.Site != nil {
+		compile(l.input.Documents)
 		for _, d := range l.input.Documents {
-			if len(d.Messages) > 0 && l.Site.Language(d.File.Language) != nil {
-				ms = append(ms, d.Messages...)
+			if l.Site.Language(d.File.Language) != nil {
+				ms = append(append(ms, d.Messages...), d.Text().Messages...)
 			}
 		}
 		ms = append(ms, l.Site.Messages...)
@@ -155,33 +159,18 @@ func compilers(c *config.Config) map[string]*markdown.Compiler {
 // readFiles reads the files of a tree with the given indexes, on all cores, and
 // puts the documents into docs at the same indexes. A file that cannot be read
 // leaves nil there and a message.
-func readFiles(fsys fs.FS, r *document.Reader, tree *source.Tree, indexes []int, docs []*document.Document) []diag.Message {
+func readFiles(fsys fs.FS, read func(source.File, diag.Source) *document.Document, tree *source.Tree, indexes []int, docs []*document.Document) []diag.Message {
 	faults := make([]*diag.Message, len(indexes))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(indexes)) {
-		wg.Go(func() {
-			for {
-				// Small batches keep files of a folder, which lie side by
-				// side on a disk, with one reader.
-				from := int(next.Add(16)) - 16
-				if from >= len(indexes) {
-					return
-				}
-				for n := from; n < min(from+16, len(indexes)); n++ {
-					i := indexes[n]
-					docs[i] = nil
-					src, m := source.Read(fsys, &tree.Files[i])
-					if m != nil {
-						faults[n] = m
-						continue
-					}
-					docs[i] = r.Read(tree.Files[i], src)
-				}
-			}
-		})
-	}
-	wg.Wait()
+	inBatches(len(indexes), func(n int) {
+		i := indexes[n]
+		docs[i] = nil
+		src, m := source.Read(fsys, &tree.Files[i])
+		if m != nil {
+			faults[n] = m
+			return
+		}
+		docs[i] = read(tree.Files[i], src)
+	})
 	var ms []diag.Message
 	for _, m := range faults {
 		if m != nil {
@@ -189,6 +178,33 @@ func readFiles(fsys fs.FS, r *document.Reader, tree *source.Tree, indexes []int,
 		}
 	}
 	return ms
+}
+
+// compile compiles the bodies of documents that were not asked for yet.
+func compile(docs []*document.Document) {
+	inBatches(len(docs), func(i int) { docs[i].Text() })
+}
+
+// inBatches calls f with each number below n, on all cores. Small batches keep
+// files of a folder, which lie side by side on a disk, with one reader.
+func inBatches(n int, f func(i int)) {
+	const batch = 16
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for {
+				from := int(next.Add(batch)) - batch
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+batch, n); i++ {
+					f(i)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // readVocabularies reads taxonomies/<name>.yaml of each taxonomy.

@@ -49,7 +49,9 @@ type Workspace struct {
 	files    *files
 	cache    *site.Cache
 	site     *site.Site
-	waste    int // bytes of bodies in the store that no document has any more
+	whole    bool // bodies are compiled as files are read, not at first use
+	size     int  // bytes of all texts
+	waste    int  // about how many bytes of bodies in the store no document has any more
 }
 
 // Changes say which of a site's files may differ from the last time.
@@ -58,9 +60,14 @@ type Changes struct {
 	Paths []string // files and folders written, made, renamed or removed, from the site's root, with slashes
 }
 
-// wasteLimit is how many bytes of bodies that nothing uses any more are worth
-// reading everything again, which begins a new store.
+// wasteLimit is how many bytes of bodies that nothing uses any more, where they
+// are also more than those in use, are worth reading everything again, which
+// begins a new store.
 const wasteLimit = 64 << 20
+
+// few is how many files are read whose bytes wait in memory for their bodies to
+// be compiled; those of more go to the store.
+const few = 64
 
 // Open is a workspace over a site's folder. Nothing is read before Load.
 func Open(s Settings) *Workspace { return &Workspace{settings: s} }
@@ -90,7 +97,7 @@ type plan struct {
 
 // plan sorts the changed paths by what they are to the site.
 func (w *Workspace) plan(c Changes) plan {
-	if c.All || w.config == nil || w.waste > wasteLimit {
+	if c.All || w.config == nil || w.waste > max(wasteLimit, w.size) {
 		return plan{all: true, config: true}
 	}
 	var p plan
@@ -172,15 +179,16 @@ func (w *Workspace) readParts(p plan) {
 		w.terms, w.told.terms = readVocabularies(fsys, w.config)
 	}
 	if p.all {
+		w.cache = site.NewCache()
+	}
+	if p.all || p.kinds {
 		if w.store == nil {
 			w.store = document.NewStore(storeMemory, w.settings.Scratch)
 		} else {
 			// Somebody may still read what the last one holds.
 			w.store = w.store.Next()
 		}
-		w.cache, w.waste = site.NewCache(), 0
-	}
-	if p.all || p.kinds {
+		w.waste = 0
 		w.reader = document.NewReader(w.config, w.kinds, compilers(w.config), w.store)
 	}
 }
@@ -220,12 +228,12 @@ func (w *Workspace) readDocuments(p plan) map[string]*document.Document {
 		if !slices.Contains(indexes, i) {
 			indexes = append(indexes, i)
 			if docs[i] != nil {
-				w.waste += docs[i].Body.Len()
+				w.waste += docs[i].Size()
 			}
 			delete(w.faults, path)
 		}
 	}
-	w.note(readFiles(w.settings.Files, w.reader, w.tree, indexes, docs))
+	w.readTexts(indexes, docs)
 	changed := make(map[string]*document.Document, len(indexes))
 	same := true
 	for _, i := range indexes {
@@ -251,12 +259,14 @@ func (w *Workspace) readTree(p plan) {
 	w.faults = map[string][]diag.Message{}
 	touched := touchedBy(p.paths)
 	var indexes []int
+	kept := 0 // bytes of texts that are as they were
 	for i := range w.tree.Files {
 		f := &w.tree.Files[i]
 		w.index[f.Path] = i
 		if old, known := index[f.Path]; known && !p.all && !p.kinds && !touched(f.Path) {
 			if d := before[old]; d != nil && d.File == *f {
 				w.docs[i] = d
+				kept += d.Size()
 				continue
 			}
 			if m := faults[f.Path]; m != nil && before[old] == nil {
@@ -266,7 +276,30 @@ func (w *Workspace) readTree(p plan) {
 		}
 		indexes = append(indexes, i)
 	}
-	w.note(readFiles(w.settings.Files, w.reader, w.tree, indexes, w.docs))
+	w.readTexts(indexes, w.docs)
+	if !p.all && !p.kinds {
+		w.waste += w.size - kept
+	}
+	w.size = 0
+	for _, d := range w.docs {
+		if d != nil {
+			w.size += d.Size()
+		}
+	}
+}
+
+// readTexts reads files of the tree into the same places of docs. Unless all
+// bodies are needed anyway, they wait: the first page is shown at once.
+func (w *Workspace) readTexts(indexes []int, docs []*document.Document) {
+	read := w.reader.Read
+	if !w.whole {
+		var kept *document.Store
+		if len(indexes) > few {
+			kept = w.store.Next()
+		}
+		read = func(f source.File, src diag.Source) *document.Document { return w.reader.ReadFront(f, src, kept) }
+	}
+	w.note(readFiles(w.settings.Files, read, w.tree, indexes, docs))
 }
 
 // touchedBy says of a path whether it, or a folder above it, is among some.

@@ -59,8 +59,7 @@ func media(s *site.Site) []diag.Message {
 		jobs = append(jobs, job{file: file})
 	}
 	for _, d := range documents(s) {
-		for i := range d.document.Links {
-			l := &d.document.Links[i]
+		for _, l := range d.document.Text().Links {
 			if l.Kind != markdown.Table {
 				continue
 			}

@@ -26,8 +26,9 @@ type deadLink struct {
 func links(s *site.Site, d *document.Document) found {
 	var out found
 	add := func(m diag.Message) { out.messages = append(out.messages, m) }
-	for i := range d.Links {
-		l := &d.Links[i]
+	text := d.Text()
+	for i := range text.Links {
+		l := &text.Links[i]
 		t := s.Resolve(d, l.Destination)
 		switch {
 		case t.Excluded:

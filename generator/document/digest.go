@@ -18,8 +18,9 @@ func (d *Document) Digest() string {
 	h := sha256.New()
 	h.Write([]byte("tract text 1\n" + Words(d.Title) + "\n"))
 	var b [8]byte
-	for i := range d.Blocks {
-		binary.BigEndian.PutUint64(b[:], d.Blocks[i].Digest)
+	blocks := d.Text().Blocks
+	for i := range blocks {
+		binary.BigEndian.PutUint64(b[:], blocks[i].Digest)
 		h.Write(b[:])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

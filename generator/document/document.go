@@ -1,5 +1,5 @@
-// Package document turns one file into a Document: its typed fields, its
-// outline and its body, compiled once. A Document depends on its own bytes,
+// Package document turns one file into a Document: its typed fields and its
+// Text, which is the body, compiled once. A Document depends on its own bytes,
 // the configuration and the kinds, and on nothing else of the site.
 package document
 
@@ -16,7 +16,8 @@ import (
 )
 
 // Document is one edition or section description as it was read. It is not
-// altered afterwards and may be read by many goroutines at once.
+// altered afterwards and may be read by many goroutines at once. Its body is
+// asked for with Text.
 type Document struct {
 	File   source.File
 	Fields data.Value // the front matter as written: a map
@@ -38,22 +39,15 @@ type Document struct {
 	Kind        string
 	Inherited   Inherited
 
-	// The outline of the body.
-	Headings []markdown.Heading
-	Links    []Link
-	Blocks   []markdown.Block
-	IDs      []string
-	Excerpt  string // plain text of the first paragraph
-	Words    int
-	Body     Body
-
 	// Foreign are the fields whose value has a form that only another
 	// generator's schema explains, so that it was left aside or read as far as
 	// it is plain.
 	Foreign []data.Field
 
-	Messages []diag.Message
-	Broken   bool // its front matter could not be read
+	Messages []diag.Message // on its fields; those on the body are its Text's
+	Broken   bool           // its front matter could not be read
+
+	late *late // the body; nil where there is none to be read
 }
 
 // Inherited are the fields that the source edition gives to all editions.
@@ -71,16 +65,6 @@ type Inherited struct {
 	Place       config.Text
 	Form        string // the name of one of the site's forms, shown below the text
 	Files       []kind.Value
-}
-
-// Link is an internal link, image or other reference of a body, with its
-// place in the file.
-type Link struct {
-	Kind        markdown.LinkKind
-	Destination string
-	Text        string
-	Title       string
-	Range       diag.Range
 }
 
 // Message is a message on the bytes of the front matter from start to end.
@@ -121,9 +105,23 @@ func NewReader(c *config.Config, kinds *kind.Set, compilers map[string]*markdown
 	return r
 }
 
-// Read is the document of a file. It never fails: what is wrong with the file
-// stands in the document's messages.
+// Read is the document of a file, with its body compiled. It never fails: what
+// is wrong with the file stands in the document's messages.
 func (r *Reader) Read(f source.File, src diag.Source) *Document {
+	d := r.open(f, src, nil)
+	d.Text()
+	return d
+}
+
+// ReadFront is the document of a file whose body is compiled when its Text is
+// first asked for, from the bytes given here: a file that changes in between
+// never gives a mixture. They are kept in the store until then, or as they are
+// when it is nil; then they are not to be altered.
+func (r *Reader) ReadFront(f source.File, src diag.Source, kept *Store) *Document {
+	return r.open(f, src, kept)
+}
+
+func (r *Reader) open(f source.File, src diag.Source, kept *Store) *Document {
 	d := &Document{File: f}
 	front, ms := data.ReadFrontMatter(src)
 	d.Messages = ms
@@ -140,12 +138,7 @@ func (r *Reader) Read(f source.File, src diag.Source) *Document {
 		// no body to read.
 		return d
 	}
-	c := r.compilers[f.Language]
-	out := c.Compile(src, front.BodyStart)
-	d.Messages = append(d.Messages, out.Messages...)
-	d.Headings, d.Blocks, d.IDs, d.Excerpt, d.Words = out.Headings, out.Blocks, out.IDs, out.Summary, out.Words
-	d.Links = places(src, out.Links)
-	d.Body = r.store.Put(out.HTML)
+	d.late = newLate(r, src, front.BodyStart, kept)
 	r.title(d)
 	return d
 }
@@ -153,8 +146,8 @@ func (r *Reader) Read(f source.File, src diag.Source) *Document {
 // Fragment compiles the text of a field that is written in Markdown. What is
 // wrong with it, and where it links to, is told at the field's place.
 func (r *Reader) Fragment(d *Document, v data.Value) *Document {
-	out := &Document{File: d.File}
 	compiled := r.compilers[d.File.Language].Compile(diag.Source{Path: d.File.Path, Text: []byte(v.Text)}, 0)
+	out := Text{IDs: compiled.IDs, Body: r.store.Put(compiled.HTML)}
 	at := d.Message("", v.Start, v.End)
 	for _, m := range compiled.Messages {
 		m.Range, m.Excerpt, m.ExcerptColumn = at.Range, at.Excerpt, at.ExcerptColumn
@@ -163,23 +156,7 @@ func (r *Reader) Fragment(d *Document, v data.Value) *Document {
 	for _, l := range compiled.Links {
 		out.Links = append(out.Links, Link{Kind: l.Kind, Destination: l.Destination, Text: l.Text, Title: l.Title, Range: at.Range})
 	}
-	out.IDs = compiled.IDs
-	out.Body = r.store.Put(compiled.HTML)
-	return out
-}
-
-// places gives each link its range. Links come in the order of the text, so
-// that the file is counted through once.
-func places(src diag.Source, links []markdown.Link) []Link {
-	if len(links) == 0 {
-		return nil
-	}
-	out := make([]Link, len(links))
-	at := src.Locator()
-	for i, l := range links {
-		out[i] = Link{Kind: l.Kind, Destination: l.Destination, Text: l.Text, Title: l.Title, Range: at.Range(l.Start, l.End)}
-	}
-	return out
+	return (&Document{File: d.File}).WithText(out)
 }
 
 // title falls back to a heading of the first level, as files of generators
@@ -190,7 +167,7 @@ func (r *Reader) title(d *Document) {
 	}
 	// A title that is there and wrong has its message.
 	told := slices.ContainsFunc(d.Messages, func(m diag.Message) bool { return m.Args.Get("field") == "title" })
-	for i, h := range d.Headings {
+	for i, h := range d.Text().Headings {
 		if h.Level == 1 {
 			d.Title = h.Text
 			if !told {

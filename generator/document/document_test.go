@@ -45,7 +45,7 @@ func read(t testing.TB, text string) (*document.Document, string) {
 	f := file("a-page")
 	d := r.Read(f, diag.Source{Path: f.Path, Text: []byte(text)})
 	var buf []byte
-	html, err := store.Get(d.Body, &buf)
+	html, err := store.Get(d.Text().Body, &buf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,11 +143,11 @@ other: kept
 	same(t, "terms", d.Inherited.Terms, map[string][]string{"tags": {"b", "a", "a"}, "countries": {"SN"}})
 	same(t, "front", strings.HasSuffix(string(d.Front), "kept\n---\n"), true)
 	var links []string
-	for _, l := range d.Links {
+	for _, l := range d.Text().Links {
 		links = append(links, l.Destination+" "+l.Text+" "+at(l.Range.Start))
 	}
 	same(t, "links", links, []string{"b.md lien 33:8", "c.png image 33:26"})
-	same(t, "headings", len(d.Headings) == 1 && d.Headings[0].Text == "Un titre", true)
+	same(t, "headings", len(d.Text().Headings) == 1 && d.Text().Headings[0].Text == "Un titre", true)
 	same(t, "body", strings.Contains(html, "<em>titre</em>"), true)
 }
 
@@ -201,7 +201,7 @@ func FuzzRead(f *testing.F) {
 		in := file("a")
 		d := r.Read(in, diag.Source{Path: in.Path, Text: []byte(text)})
 		var buf []byte
-		if _, err := store.Get(d.Body, &buf); err != nil {
+		if _, err := store.Get(d.Text().Body, &buf); err != nil {
 			t.Fatal(err)
 		}
 		lines := strings.Count(text, "\n") + 2
@@ -210,7 +210,7 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("%s at line %d of %d", m.ID, m.Range.Start.Line, lines)
 			}
 		}
-		for _, l := range d.Links {
+		for _, l := range d.Text().Links {
 			if l.Range.Start.Line < 1 || l.Range.Start.Line > lines {
 				t.Errorf("a link at line %d of %d", l.Range.Start.Line, lines)
 			}

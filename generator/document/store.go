@@ -2,6 +2,7 @@ package document
 
 import (
 	"io"
+	"runtime"
 	"sync"
 )
 
@@ -25,18 +26,19 @@ type Scratch interface {
 // of memory in one write.
 const chunkSize = 1 << 20
 
-// Store keeps compiled bodies. The first part stays in memory; when that is
-// full, chunks move to the scratch file, whose pages the system keeps or drops
-// as it sees fit: bodies of a large site weigh more than all the rest of it.
-// A Store may be used by many goroutines at once.
+// Store keeps bodies: compiled ones, and those that wait to be. The first part
+// stays in memory; when that is full, chunks move to the scratch file, whose
+// pages the system keeps or drops as it sees fit: bodies of a large site weigh
+// more than all the rest of it. What they take there is free for other Stores
+// once nobody holds this one any more. A Store may be used by many goroutines at
+// once.
 type Store struct {
-	mu      sync.RWMutex
-	chunks  []chunk
-	scratch Scratch
-	limit   int // chunks that stay in memory
-	inside  int // chunks that are in memory and full
-	written int64
-	stopped bool // the scratch took no more
+	mu     sync.RWMutex
+	chunks []chunk
+	limit  int // chunks that stay in memory
+	inside int // chunks that are in memory and full
+	space  *space
+	taken  *extents
 }
 
 // chunk is up to chunkSize bytes of bodies: in memory, or at a place of the
@@ -49,15 +51,60 @@ type chunk struct {
 // NewStore is an empty store that keeps about memory bytes and moves what is
 // beyond them to scratch. Without a scratch everything stays in memory.
 func NewStore(memory int, scratch Scratch) *Store {
-	return &Store{scratch: scratch, limit: max(1, memory/chunkSize)}
+	return newStore(max(1, memory/chunkSize), &space{scratch: scratch, stopped: scratch == nil})
 }
 
-// Next is an empty store that goes on behind this one in the same scratch
-// file: what this one holds stays readable.
-func (s *Store) Next() *Store {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return &Store{scratch: s.scratch, limit: s.limit, written: s.written, stopped: s.stopped}
+func newStore(limit int, sp *space) *Store {
+	s := &Store{limit: limit, space: sp, taken: new(extents)}
+	runtime.AddCleanup(s, sp.release, s.taken)
+	return s
+}
+
+// Next is an empty store beside this one in the same scratch file: what this one
+// holds stays readable.
+func (s *Store) Next() *Store { return newStore(s.limit, s.space) }
+
+// space shares out a scratch file in chunks.
+type space struct {
+	scratch Scratch
+	mu      sync.Mutex
+	end     int64
+	free    []int64
+	stopped bool // the scratch took no more
+}
+
+// extents are where a Store has its chunks in the scratch file.
+type extents struct{ at []int64 }
+
+// release takes back the places of a Store that nobody holds.
+func (sp *space) release(p *extents) {
+	sp.mu.Lock()
+	defer sp.mu.Unlock()
+	sp.free = append(sp.free, p.at...)
+}
+
+// write puts a chunk into the scratch file. It gives where the chunk begins and
+// the places that it takes; false when there is no room.
+func (sp *space) write(b []byte) (at int64, taken []int64, ok bool) {
+	sp.mu.Lock()
+	defer sp.mu.Unlock()
+	if sp.stopped {
+		return 0, nil, false
+	}
+	if n := len(sp.free); n > 0 && len(b) <= chunkSize {
+		at, sp.free = sp.free[n-1], sp.free[:n-1]
+		taken = []int64{at}
+	} else {
+		at = sp.end
+		for end := at + int64(len(b)); sp.end < end; sp.end += chunkSize {
+			taken = append(taken, sp.end)
+		}
+	}
+	if _, err := sp.scratch.WriteAt(b, at); err != nil {
+		sp.stopped = true
+		return 0, nil, false
+	}
+	return at, taken, true
 }
 
 // Put keeps a copy of a body.
@@ -82,17 +129,16 @@ func (s *Store) retire() {
 	if len(s.chunks) == 0 {
 		return
 	}
-	if s.inside++; s.inside <= s.limit || s.scratch == nil || s.stopped {
+	if s.inside++; s.inside <= s.limit {
 		return
 	}
 	last := &s.chunks[len(s.chunks)-1]
-	if _, err := s.scratch.WriteAt(last.bytes, s.written); err != nil {
-		s.stopped = true
+	at, taken, ok := s.space.write(last.bytes)
+	if !ok {
 		return
 	}
-	last.at = s.written
-	s.written += int64(len(last.bytes))
-	last.bytes = nil
+	last.at, last.bytes = at, nil
+	s.taken.at = append(s.taken.at, taken...)
 	s.inside--
 }
 
@@ -105,7 +151,6 @@ func (s *Store) Get(b Body, buf *[]byte) ([]byte, error) {
 	}
 	s.mu.RLock()
 	c := s.chunks[b.chunk]
-	scratch := s.scratch
 	s.mu.RUnlock()
 	if c.bytes != nil {
 		return c.bytes[b.offset : b.offset+b.length : b.offset+b.length], nil
@@ -114,7 +159,9 @@ func (s *Store) Get(b Body, buf *[]byte) ([]byte, error) {
 		*buf = make([]byte, b.length, b.length+b.length/4)
 	}
 	html := (*buf)[:b.length]
-	if _, err := scratch.ReadAt(html, c.at+int64(b.offset)); err != nil {
+	_, err := s.space.scratch.ReadAt(html, c.at+int64(b.offset))
+	runtime.KeepAlive(s) // its place is not given to others while it is read
+	if err != nil {
 		return nil, err
 	}
 	return html, nil

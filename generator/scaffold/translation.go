@@ -155,8 +155,8 @@ func (t *translation) path() string {
 
 // relative says whether the source edition names files by their place.
 func (t *translation) relative() bool {
-	for i := range t.source.Links {
-		if to := t.source.Links[i].Destination; to != "" && to[0] != '#' && to[0] != '/' {
+	for _, l := range t.source.Text().Links {
+		if to := l.Destination; to != "" && to[0] != '#' && to[0] != '/' {
 			return true
 		}
 	}

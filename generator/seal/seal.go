@@ -97,8 +97,8 @@ func Of(s *site.Site, e *site.Edition, text []byte) Record {
 			r.field(e, f.Name, f.Name, item)
 		}
 	}
-	for i := range e.Blocks {
-		b := &e.Blocks[i]
+	for i := range e.Text().Blocks {
+		b := &e.Text().Blocks[i]
 		p := Part{Kind: blockKind(b.Kind), Digest: fmt.Sprintf("%016x", b.Digest), Start: b.Start, End: b.End}
 		if b.Start >= 0 && b.End <= len(text) && b.Start <= b.End {
 			p.Words = firstWords(string(text[b.Start:b.End]))
@@ -124,8 +124,8 @@ func (r *Record) field(e *site.Edition, kind, name, text string) {
 // files adds the files that the body shows, each once.
 func (r *Record) files(s *site.Site, e *site.Edition) {
 	seen := map[string]bool{}
-	for i := range e.Links {
-		l := &e.Links[i]
+	for i := range e.Text().Links {
+		l := &e.Text().Links[i]
 		if l.Kind == markdown.PageLink || s.Text == nil {
 			continue
 		}

@@ -33,8 +33,8 @@ func (e *Edition) Articles() []Article {
 	}
 	var out []Article
 	last := 0
-	for i := range e.Headings {
-		h := &e.Headings[i]
+	for i := range e.Text().Headings {
+		h := &e.Text().Headings[i]
 		n, numbered := articleNumber(h)
 		switch {
 		case h.Explicit && !numbered, level == 0 && !numbered, level > 0 && h.Level != level && !numbered:
@@ -44,7 +44,7 @@ func (e *Edition) Articles() []Article {
 		}
 		last = n
 		a := Article{Number: n, ID: h.ID}
-		if a.ID != a.Anchor() && slices.Contains(e.IDs, a.Anchor()) {
+		if a.ID != a.Anchor() && slices.Contains(e.Text().IDs, a.Anchor()) {
 			continue // the place is taken
 		}
 		out = append(out, a)

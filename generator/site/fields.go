@@ -94,13 +94,10 @@ func note(unknown map[string]*unknownField, f data.Field, d *document.Document, 
 // the document, the kind and its being a translation alone.
 func (s *Site) check(e *Edition) *checked {
 	key := checkKey{e.Document, e.Publication.Kind, e != e.Publication.origin}
-	s.cache.mu.Lock()
-	c := s.cache.checked[key]
-	s.cache.mu.Unlock()
-	if c != nil {
+	if c := s.cache.reading(key); c != nil {
 		return c
 	}
-	c = &checked{}
+	c := &checked{}
 	src := diag.Source{Path: e.File.Path, Text: e.Front}
 	k := key.kind
 	for _, f := range e.Fields.Fields {
@@ -119,7 +116,7 @@ func (s *Site) check(e *Edition) *checked {
 		c.values = append(c.values, kind.Named{Name: f.Name, Value: v})
 		if field.Type == kind.Markdown && !field.List && v.Text != "" && s.fragment != nil {
 			d := s.fragment(e.Document, f.Value)
-			c.messages = append(c.messages, d.Messages...)
+			c.messages = append(c.messages, d.Text().Messages...)
 			if c.fragments == nil {
 				c.fragments = map[string]*document.Document{}
 			}
@@ -133,9 +130,7 @@ func (s *Site) check(e *Edition) *checked {
 				Suggest(field.Missing(e.Front)))
 		}
 	}
-	s.cache.mu.Lock()
-	s.cache.checked[key] = c
-	s.cache.mu.Unlock()
+	s.cache.keep(key, c)
 	return c
 }
 

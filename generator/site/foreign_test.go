@@ -63,13 +63,13 @@ import X from 'x'
 	same(t, "messages", told(l.Messages), []string{"link-near content/fr/blog/a.md", "source-format content/fr/blog/c.mdx"})
 	d := l.Site.Publication("blog/a").Source.Document
 	for i, want := range []string{"blog/b", "blog/b", "", "", "", ""} {
-		target := l.Site.Resolve(d, d.Links[i].Destination)
+		target := l.Site.Resolve(d, d.Text().Links[i].Destination)
 		got := ""
 		if target.Node != nil {
 			got = target.Node.ID
 		}
 		if got != want || target.Asset != "" || target.Excluded != (i >= 2 && i < 5) {
-			t.Errorf("%s: %+v", d.Links[i].Destination, target)
+			t.Errorf("%s: %+v", d.Text().Links[i].Destination, target)
 		}
 	}
 }
@@ -112,13 +112,13 @@ title: A
 `)
 	e := l.Site.Publication("a").Source
 	var got []string
-	for _, link := range e.Links {
+	for _, link := range e.Text().Links {
 		id, ok, _ := site.Anchor(e, strings.TrimPrefix(link.Destination, "#"))
 		if !ok {
 			id = ""
 		}
 		got = append(got, id)
 	}
-	ids := e.IDs
+	ids := e.Text().IDs
 	same(t, "ids", got, []string{ids[0], ids[0], ids[1], ids[1], "", ""})
 }

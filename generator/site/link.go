@@ -23,6 +23,7 @@ func Link(in Input) *Site {
 		ids: map[string]*Node{}, files: make(map[string]*Node, len(in.Documents)), excluded: map[string]bool{},
 	}
 	s.languages()
+	s.cache.turn(len(in.Documents) * max(1, len(s.Languages)))
 	works, sections := s.group(in.Documents)
 	s.tree(works, sections)
 	s.identify(works)

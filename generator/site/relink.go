@@ -18,11 +18,13 @@ import (
 // the look-ups by name) and has copies of all that leads to a document. Neither
 // is altered; lists and routes are computed anew at first use.
 func (s *Site) With(changed map[string]*document.Document) (next *Site, ok bool) {
+	files := s.shown.known()
 	for path, d := range changed {
 		old := s.document(path)
 		if old == nil || !sameIdentity(old, d) {
 			return nil, false
 		}
+		files = files && sameFiles(old, d)
 		for _, m := range s.Messages {
 			if m.File == path {
 				return nil, false // its place may have moved
@@ -52,6 +54,9 @@ func (s *Site) With(changed map[string]*document.Document) (next *Site, ok bool)
 		}
 	}
 	next.lazies()
+	if files {
+		next.shown = s.shown
+	}
 	return next, true
 }
 
@@ -60,6 +65,9 @@ func (s *Site) WithWords(c *i18n.Catalogue) *Site {
 	next := *s
 	next.Catalogue = c
 	next.lazies()
+	if s.shown.known() {
+		next.shown = s.shown
+	}
 	return &next
 }
 
@@ -253,6 +261,6 @@ func (s *Site) copyTaxonomy(t *twin, x *Taxonomy) *Taxonomy {
 func (s *Site) lazies() {
 	s.routes = sync.OnceValue(s.allRoutes)
 	s.byPath = sync.OnceValue(s.routeIndex)
-	s.assets = sync.OnceValue(s.publishedFiles)
+	s.shown = new(shownFiles)
 	s.gather = s.newGatherer()
 }

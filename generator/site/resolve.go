@@ -252,20 +252,20 @@ func Anchor(e *Edition, fragment string) (id string, ok, known bool) {
 	if e == nil || fragment == "" {
 		return "", fragment == "", false
 	}
-	if slices.Contains(e.IDs, fragment) || hasArticle(e, fragment) {
+	if slices.Contains(e.Text().IDs, fragment) || hasArticle(e, fragment) {
 		return fragment, true, true
 	}
 	src := e.Publication.Source
-	if src == e || !slices.Contains(src.IDs, fragment) {
+	if src == e || !slices.Contains(src.Text().IDs, fragment) {
 		for _, other := range e.Publication.Editions {
-			if other != nil && slices.Contains(other.IDs, fragment) {
+			if other != nil && slices.Contains(other.Text().IDs, fragment) {
 				return sameHeading(other, e, fragment)
 			}
 		}
-		if id := alike(e.IDs, fragment); id != "" {
+		if id := alike(e.Text().IDs, fragment); id != "" {
 			return id, true, true
 		}
-		if id := alike(src.IDs, fragment); id != "" {
+		if id := alike(src.Text().IDs, fragment); id != "" {
 			return sameHeading(src, e, id)
 		}
 		return "", false, false
@@ -307,20 +307,21 @@ func letters(text string) string {
 
 func sameHeading(from, to *Edition, fragment string) (id string, ok, known bool) {
 	at := -1
-	for i, h := range from.Headings {
+	before, after := from.Text().Headings, to.Text().Headings
+	for i, h := range before {
 		if h.ID == fragment {
 			at = i
 		}
 	}
-	if at < 0 || len(from.Headings) != len(to.Headings) {
+	if at < 0 || len(before) != len(after) {
 		return "", false, true
 	}
-	for i := range from.Headings {
-		if from.Headings[i].Level != to.Headings[i].Level {
+	for i := range before {
+		if before[i].Level != after[i].Level {
 			return "", false, true
 		}
 	}
-	return to.Headings[at].ID, true, true
+	return after[at].ID, true, true
 }
 
 // Relative is the link from one page of the site to a file of it: relative, so

@@ -10,7 +10,6 @@ import (
 
 	"tract/generator/diag"
 	"tract/generator/document"
-	"tract/generator/markdown"
 	"tract/generator/source"
 )
 
@@ -263,45 +262,7 @@ func (s *Site) FileClashes() [][2]string { return s.assets().clashes }
 
 // publishedFiles gathers the files that are published.
 func (s *Site) publishedFiles() *published {
-	wanted := map[string]bool{}
-	add := func(asset string) {
-		if asset != "" && Publishable(asset) {
-			wanted[asset] = true
-		}
-	}
-	each := func(d *document.Document) {
-		for i := range d.Links {
-			l := &d.Links[i]
-			if l.Kind == markdown.Table {
-				continue // its rows stand on the page
-			}
-			if strings.HasPrefix(l.Destination, "#") {
-				continue
-			}
-			add(s.Resolve(d, l.Destination).Asset)
-		}
-	}
-	for _, sec := range s.Sections {
-		for _, d := range sec.Documents {
-			if d != nil {
-				each(d)
-			}
-		}
-	}
-	for _, p := range s.Publications {
-		for _, e := range p.Editions {
-			if e == nil {
-				continue
-			}
-			for _, text := range e.Texts() {
-				each(text)
-			}
-			add(s.File(e, p.Image))
-			for _, f := range p.Files {
-				add(s.File(e, f.Text))
-			}
-		}
-	}
+	wanted := s.wanted()
 	out := &published{byAddress: make(map[string]string, len(wanted))}
 	folded := make(map[string]string, len(wanted))
 	for _, asset := range sortedKeys(wanted) {

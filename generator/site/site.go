@@ -61,15 +61,48 @@ type Media interface {
 // one Site to the next. It may be used by many goroutines at once.
 type Cache struct {
 	mu       sync.Mutex
-	keys     map[titleKey]string
 	collator map[string]*i18n.Collator
-	checked  map[checkKey]*checked
-	signed   map[signedKey][]*signatory.Signatory
+	// What was asked for lately, and what was before: who is not asked for in
+	// the time of a whole turn is let go.
+	keys, oldKeys       map[titleKey]string
+	checked, oldChecked map[checkKey]*checked
+	room                int // for keys, until the next turn
+	signed              map[signedKey][]*signatory.Signatory
 }
 
 // NewCache is an empty cache.
 func NewCache() *Cache {
 	return &Cache{keys: map[titleKey]string{}, collator: map[string]*i18n.Collator{}, checked: map[checkKey]*checked{}, signed: map[signedKey][]*signatory.Signatory{}}
+}
+
+// turn begins a turn: a Link asks for all readings of fields that it needs, so
+// that those it does not ask for are of documents that are gone. Keys are asked
+// for when a list is first shown; they are let go when there are far more of
+// them than the site can have.
+func (c *Cache) turn(keys int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.checked, c.oldChecked = map[checkKey]*checked{}, c.checked
+	c.room = 2*keys + 1000
+}
+
+// reading is what was read of a document's own fields, or nil.
+func (c *Cache) reading(key checkKey) *checked {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	found := c.checked[key]
+	if found == nil {
+		if found = c.oldChecked[key]; found != nil {
+			c.checked[key] = found
+		}
+	}
+	return found
+}
+
+func (c *Cache) keep(key checkKey, read *checked) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.checked[key] = read
 }
 
 type titleKey struct{ language, title string }
@@ -82,12 +115,18 @@ func (c *Cache) Key(l *Language, title string) string {
 	if key, ok := c.keys[k]; ok {
 		return key
 	}
-	col := c.collator[l.Tag]
-	if col == nil {
-		col = l.Locale.Collator()
-		c.collator[l.Tag] = col
+	key, ok := c.oldKeys[k]
+	if !ok {
+		col := c.collator[l.Tag]
+		if col == nil {
+			col = l.Locale.Collator()
+			c.collator[l.Tag] = col
+		}
+		key = string(col.Key(title))
 	}
-	key := string(col.Key(title))
+	if len(c.keys) > c.room {
+		c.keys, c.oldKeys = map[titleKey]string{}, c.keys
+	}
 	c.keys[k] = key
 	return key
 }
@@ -131,7 +170,7 @@ type Site struct {
 	excluded map[string]bool  // ids left out by Options.Without or held back
 	routes   func() []Route   // computed at first use
 	byPath   func() map[string]int
-	assets   func() *published
+	shown    *shownFiles
 	gather   *gatherer
 }
 

@@ -205,7 +205,7 @@ func (b *built) fallbackPage(p *page, pub *site.Publication, l *site.Language, f
 	}
 	text := classed(p.doc, "text")
 	if text == nil {
-		if e.Body.Len() > 0 {
+		if e.Text().Body.Len() > 0 {
 			f.add(p.path, "a fallback page without its text")
 		}
 		return

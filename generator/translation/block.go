@@ -40,7 +40,7 @@ var names = [...]string{
 // translated fields of its front matter in the order of their declaration,
 // then the blocks of its body. What holds no words is none.
 func Blocks(d *document.Document, k *kind.Kind, common []kind.Field) []Block {
-	b := gatherer{out: make([]Block, 0, len(d.Blocks)+4)}
+	b := gatherer{out: make([]Block, 0, len(d.Text().Blocks)+4)}
 	for i := range common {
 		b.declared(d.Fields, &common[i])
 	}
@@ -51,7 +51,7 @@ func Blocks(d *document.Document, k *kind.Kind, common []kind.Field) []Block {
 			}
 		}
 	}
-	for _, x := range d.Blocks {
+	for _, x := range d.Text().Blocks {
 		b.out = append(b.out, Block{Name: names[x.Kind], Digest: x.Digest, Words: x.Words, Start: x.Start, End: x.End})
 	}
 	return b.out

@@ -46,10 +46,11 @@ type Place struct {
 
 // Append appends the body of a document to dst.
 func Append(dst []byte, p *Place, d *document.Document) ([]byte, error) {
-	if d.Body.Len() == 0 {
-		return dst, nil
+	text := d.Text()
+	if text.Err != nil || text.Body.Len() == 0 {
+		return dst, text.Err
 	}
-	html, err := p.Site.Store.Get(d.Body, &p.buffer)
+	html, err := p.Site.Store.Get(text.Body, &p.buffer)
 	if err != nil {
 		return dst, err
 	}
@@ -100,10 +101,11 @@ func (p *Place) fill(dst []byte, d *document.Document, hole byte, index int) []b
 	case markdown.HoleScroll:
 		return p.scroll(dst, d)
 	}
-	if index < 0 || index >= len(d.Links) {
+	links := d.Text().Links
+	if index < 0 || index >= len(links) {
 		return dst
 	}
-	l := &d.Links[index]
+	l := &links[index]
 	switch hole {
 	case markdown.HoleLink:
 		return p.link(dst, d, l)
@@ -128,11 +130,12 @@ func (p *Place) number(dst []byte, d *document.Document, what string, n int) []b
 // tableNumber counts the tables of a document up to one of them.
 func tableNumber(d *document.Document, table *document.Link) int {
 	n := 0
-	for i := range d.Links {
-		if l := &d.Links[i]; l.Kind == markdown.Table && (l.Title != "" || l.Text != "") {
+	links := d.Text().Links
+	for i := range links {
+		if l := &links[i]; l.Kind == markdown.Table && (l.Title != "" || l.Text != "") {
 			n++
 		}
-		if &d.Links[i] == table {
+		if &links[i] == table {
 			break
 		}
 	}

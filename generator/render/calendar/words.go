@@ -69,7 +69,7 @@ func (c *calendar) description(e *site.Edition) string {
 	if e.Summary != "" {
 		add(e.Summary)
 	} else {
-		add(e.Excerpt)
+		add(e.Text().Excerpt)
 	}
 	add(c.agenda(e)...)
 	var facts []string

@@ -75,7 +75,7 @@ func write(s *site.Site, p *site.Publication, language *site.Language) (*letter,
 		title = s.Config.Host()
 	}
 	l.sender = l.phrase(title, lang)
-	l.preheader = firstOf(e.Role("preheader").Text, e.Summary, e.Excerpt)
+	l.preheader = firstOf(e.Role("preheader").Text, e.Summary, e.Text().Excerpt)
 	l.kicker = l.issue()
 	for _, other := range p.Real() {
 		if at := p.Path(other.Language); at != "" && other.Language != language {

@@ -49,7 +49,7 @@ func (l *letter) share(out *bytes.Buffer) {
 	}
 	out.WriteString(directed(title, dir) + "\n\n")
 	room -= utf8.RuneCountInString(title)
-	if about := cut(line(firstOf(l.edition.Summary, l.edition.Excerpt)), room); about != "" {
+	if about := cut(line(firstOf(l.edition.Summary, l.edition.Text().Excerpt)), room); about != "" {
 		out.WriteString(directed(about, dir) + "\n\n")
 	}
 	out.WriteString(address)

@@ -55,7 +55,7 @@ func (b *book) parts(p *site.Publication, name string) []*text {
 
 // saysAnything says whether an edition has a text beside its title and facts.
 func (b *book) saysAnything(e *site.Edition) bool {
-	return e.Body.Len() > 0 || len(b.lists(e)) > 0 || len(b.fragments(e)) > 0
+	return e.Text().Body.Len() > 0 || len(b.lists(e)) > 0 || len(b.fragments(e)) > 0
 }
 
 // within is the link to a publication that the book holds, at the id that a
@@ -97,7 +97,7 @@ type heading struct{ id, text string }
 func (t *text) headings() []heading {
 	var out []heading
 	var o outline
-	for _, h := range t.edition.Headings {
+	for _, h := range t.edition.Text().Headings {
 		if o.level(h.Level) == firstLevel && t.ids[h.ID] && h.Text != "" {
 			out = append(out, heading{h.ID, h.Text})
 		}

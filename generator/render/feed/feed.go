@@ -192,7 +192,7 @@ func gather(s *site.Site, r site.Route) *feed {
 			one.date = moment(updated)
 		}
 		if one.summary = e.Edition.Summary; one.summary == "" {
-			one.summary = e.Edition.Excerpt
+			one.summary = e.Edition.Text().Excerpt
 		}
 		f.entries = append(f.entries, one)
 		f.updated = max(f.updated, one.date)

@@ -14,7 +14,7 @@ func (b *builder) item(e site.Entry) Item {
 	i := Item{Href: b.href(e.Path + "index.html"), Title: v.text(e.Edition.Title, e.Edition.Language.Tag), Date: v.date(p.Date)}
 	summary := e.Edition.Summary
 	if summary == "" {
-		summary = e.Edition.Excerpt
+		summary = e.Edition.Text().Excerpt
 	}
 	i.Summary = v.text(summary, e.Edition.Language.Tag)
 	if v.has("kind_" + p.Kind.Name) {

@@ -23,10 +23,10 @@ func (b *builder) publication() {
 		Chapters: pub.Kind.Chapters,
 	}
 	p.Publication, p.Template, p.Title = out, pub.Kind.Template, out.Title
-	p.Summary = firstOf(e.Summary, e.Excerpt)
+	p.Summary = firstOf(e.Summary, e.Text().Excerpt)
 	place, lang := pub.Place.In(b.language.Tags...)
 	out.Place = v.text(place, lang)
-	for _, h := range e.Headings {
+	for _, h := range e.Text().Headings {
 		if h.Level == 2 || h.Level == 3 {
 			out.Contents = append(out.Contents, Heading{h.ID, h.Text, h.Level})
 		}
