@@ -14,7 +14,7 @@ import (
 )
 
 // hostileFiles is a site of a report with chapters that do all that an author
-// may do, and some that nobody would, in nine languages; of a report of noise;
+// may do, and some that nobody would, in six languages; of a report of noise;
 // and of a declaration that holds nothing but a title.
 func hostileFiles() fstest.MapFS {
 	files := fstest.MapFS{}
@@ -63,8 +63,8 @@ messages: {image-unresolved: warning, link-unresolved: warning, link-near: warni
 `
 
 var hostileTitles = map[string]string{
-	"fr": "<script>alert(1)</script> & \"x\" ]]> &amp; \u202e évil", "en": `</dc:title><meta/> <!-- -->`, "ar": `عنوان <b>قوي</b> & "اقتباس"`,
-	"zh": `标题 <i>斜</i> 𠀀 & ‘引’`, "hi": `शीर्षक <u>क्</u>`, "he": "כותרת \u202a<a href=\"x\">", "fa": "عنوان\u200cها ﷽", "ur": `عنوان ‏`, "bn": `শিরোনাম %s {{x}} ${y}`,
+	"fr": "<script>alert(1)</script> & \"x\" ]]> &amp; \u202e </dc:title>", "ar": `عنوان <b>قوي</b> & "اقتباس"`,
+	"zh": `标题 <i>斜</i> 𠀀 & ‘引’`, "hi": `शीर्षक <u>क्</u>`, "he": "כותרת \u202a<a href=\"x\">", "bn": `শিরোনাম %s {{x}} ${y}`,
 }
 
 // hostileFront takes a title four times: in JSON, so that it stands as it is.
