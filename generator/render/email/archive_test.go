@@ -172,8 +172,21 @@ func picture() []byte {
 
 const mp3 = "ID3\x03\x00\x00\x00\x00\x00\x00\xff\xfb\x90\x00"
 
-// load links the site of an archive under a mail configuration.
+// load links the site of an archive under a mail configuration; it has no
+// errors.
 func load(t testing.TB, text, mail string) *site.Site {
+	t.Helper()
+	l := link(t, text, mail)
+	for _, m := range l.Messages {
+		if m.Severity == diag.Error {
+			t.Errorf("%s:%d %s %v", m.File, m.Range.Start.Line, m.ID, m.Args)
+		}
+	}
+	return l.Site
+}
+
+// link links the site of an archive, whatever is to be mended in it.
+func link(t testing.TB, text, mail string) *build.Loaded {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(strings.Replace(text, "MAIL\n", mail+"\n", 1))).Files {
@@ -190,12 +203,7 @@ func load(t testing.TB, text, mail string) *site.Site {
 	if l.Site == nil {
 		t.Fatal(l.Messages)
 	}
-	for _, m := range l.Messages {
-		if m.Severity == diag.Error {
-			t.Errorf("%s:%d %s %v", m.File, m.Range.Start.Line, m.ID, m.Args)
-		}
-	}
-	return l.Site
+	return l
 }
 
 type renderer func(*bytes.Buffer, *site.Site, site.Route) error

@@ -62,6 +62,16 @@ type story struct {
 
 // write gathers what the mail of an edition says.
 func write(s *site.Site, p *site.Publication, language *site.Language) (*letter, error) {
+	l, err := begin(s, p, language)
+	if err != nil {
+		return nil, err
+	}
+	place := &body.Place{Site: s, Language: language, Path: p.Path(language) + "index.html", Absolute: true, Label: l.bodyLabel}
+	return l, l.story(place, p, l.edition, 0)
+}
+
+// begin gathers what a mail says beside its texts.
+func begin(s *site.Site, p *site.Publication, language *site.Language) (*letter, error) {
 	e := p.Edition(language)
 	if e == nil {
 		return nil, fmt.Errorf("%s has no edition in %s, so it has no mail", p.ID, language.Tag)
@@ -81,10 +91,6 @@ func write(s *site.Site, p *site.Publication, language *site.Language) (*letter,
 		if at := p.Path(other.Language); at != "" && other.Language != language {
 			l.editions = append(l.editions, reading{other.Language.Name, other.Language.Tag, other.Language.Dir, s.URL(at)})
 		}
-	}
-	place := &body.Place{Site: s, Language: language, Path: p.Path(language) + "index.html", Absolute: true, Label: l.bodyLabel}
-	if err := l.story(place, p, e, 0); err != nil {
-		return nil, err
 	}
 	return l, nil
 }

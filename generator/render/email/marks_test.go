@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"tract/generator/render/email"
 )
@@ -119,7 +120,7 @@ func TestHostile(t *testing.T) {
 
 // hold holds what every output keeps to, with a text in all places.
 func hold(t testing.TB, service, attack string) {
-	s := load(t, fill(attack), "mail: {placeholders: "+service+"}")
+	s := link(t, fill(attack), "mail: {placeholders: "+service+"}").Site
 	p := s.Publication("newsletters/one")
 	if p == nil {
 		return // the front matter could not be read with it
@@ -150,4 +151,20 @@ func hold(t testing.TB, service, attack string) {
 			t.Errorf("%q: more headers than were written: %v", attack, m.Header)
 		}
 	}
+}
+
+// FuzzContent holds that no text whatever breaks out of its place, for each of
+// the services.
+func FuzzContent(f *testing.F) {
+	for _, attack := range attacks {
+		f.Add(attack)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 || !utf8.ValidString(text) || strings.Contains(text, "\n-- ") {
+			return
+		}
+		for _, service := range []string{"brevo", "mailchimp", "listmonk"} {
+			hold(t, service, text)
+		}
+	})
 }

@@ -19,7 +19,7 @@ const shareLength = 700
 // The address is never cut: where it alone is longer than share.txt may be, it
 // stands alone.
 func Share(out *bytes.Buffer, s *site.Site, r site.Route) error {
-	l, err := write(s, r.Publication, r.Language)
+	l, err := begin(s, r.Publication, r.Language)
 	if err != nil {
 		return err
 	}
