@@ -67,6 +67,9 @@ func (b *builder) publication() {
 	if at := b.site.Output(pub, b.language, "whole"); at != "" {
 		out.Whole = b.href(at)
 	}
+	if at := b.site.Output(pub, b.language, "epub"); at != "" {
+		out.Book = b.href(at)
+	}
 	b.addresses(pub, e, out)
 	b.crumbs(pub.Parent)
 	if pub.In != nil {

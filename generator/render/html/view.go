@@ -147,6 +147,7 @@ type Publication struct {
 	Sent        *Sent     // the files in which it is sent on; nil where there are none
 	Cite        *Citation // how it is cited; nil where it is not
 	Whole       string    // the link to all its chapters on one page; may be empty
+	Book        string    // the link to the edition as a book (EPUB); may be empty
 	Texts       []Chapter // on that page: the work's own text, then its chapters
 }
 
