@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"net/url"
 	"path"
@@ -520,4 +521,22 @@ func TestOddTexts(t *testing.T) {
 		sound(t, write(t, l, "reports/watch", "fr"))
 		sound(t, write(t, l, "reports/watch", "ar"))
 	}
+}
+
+// BenchmarkWrite writes a book of 25 chapters of about 700 words.
+func BenchmarkWrite(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("-- tract.yaml --\nbase_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}}\n-- content/reports/watch/index.md --\n---\ntitle: Veille\n---\nTexte.\n")
+	for i := range 25 {
+		fmt.Fprintf(&text, "-- content/reports/watch/c%d.md --\n---\ntitle: Chapitre %d\n---\n", i, i)
+		for j := range 10 {
+			fmt.Fprintf(&text, "## Section %d\n\n%s[lien](c1.md) *fort*[^%d].\n\n[^%d]: Une note.\n\n", j, strings.Repeat("Une phrase de sept mots en tout. ", 10), j, j)
+		}
+	}
+	l := load(b, text.String())
+	size := 0
+	for b.Loop() {
+		size = len(write(b, l, "reports/watch", "fr").raw)
+	}
+	b.ReportMetric(float64(size), "bytes/book")
 }

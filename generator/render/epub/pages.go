@@ -2,6 +2,7 @@ package epub
 
 import (
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -269,7 +270,11 @@ func (b *book) colophon() {
 		}
 	}
 	at := b.site.URL(b.work.Path(b.language))
-	b.fact(fact{b.word("book_address"), []value{{phrase{text: at}, at}}})
+	shown := at
+	if plain, err := url.PathUnescape(at); err == nil {
+		shown = plain // as people write it
+	}
+	b.fact(fact{b.word("book_address"), []value{{phrase{text: shown}, at}}})
 	if original, ok := b.original(); ok {
 		b.fact(fact{b.word("book_original"), []value{{b.phrase(b.work.Source.Title, b.work.Source.Language.Tag), original}}})
 	}
