@@ -127,11 +127,13 @@ func (f *follower) load(n News) error {
 	c := n.Changes
 	if u := f.unshown; u != nil {
 		c = build.Changes{All: c.All || u.All, Paths: slices.Concat(u.Paths, c.Paths)}
+		slices.Sort(c.Paths)
+		c.Paths = slices.Compact(c.Paths)
 	}
 	if !c.All && len(c.Paths) == 0 {
 		return nil
 	}
-	f.files.take()
+	f.files.await(c.Paths)
 	f.loaded = f.workspace.Load(c)
 	missed := f.files.take()
 	if !n.late && slices.ContainsFunc(c.Paths, func(p string) bool { return missed[p] && !n.Lost[p] }) {

@@ -114,7 +114,7 @@ func TestRequests(t *testing.T) {
 // go, and keep nobody else away for long.
 func TestSlow(t *testing.T) {
 	const room = 8
-	p := start(t, small, func(s *Server) { s.limits = limits{read: 300 * time.Millisecond, open: room} })
+	p := start(t, small, func(s *Server, _ *knobs) { s.limits = limits{read: 300 * time.Millisecond, open: room} })
 	var open []net.Conn
 	for i := range 3 * room {
 		c, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"io/fs"
+	"path"
 	"sync"
 )
 
@@ -11,11 +12,23 @@ import (
 // then is not shown.
 type steady struct {
 	fs.FS
-	mu     sync.Mutex
-	missed map[string]bool
+	mu      sync.Mutex
+	awaited map[string][]string // names that are to be there, by folder
+	missed  map[string]bool
 }
 
 func newSteady(files fs.FS) *steady { return &steady{FS: files, missed: map[string]bool{}} }
+
+// await begins to note what is missed, these paths above all: a folder that is
+// listed without one of them is missing it.
+func (s *steady) await(paths []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.awaited, s.missed = map[string][]string{}, map[string]bool{}
+	for _, p := range paths {
+		s.awaited[path.Dir(p)] = append(s.awaited[path.Dir(p)], path.Base(p))
+	}
+}
 
 func (s *steady) miss(name string) {
 	s.mu.Lock()
@@ -23,12 +36,12 @@ func (s *steady) miss(name string) {
 	s.mu.Unlock()
 }
 
-// take gives what was noted since the last time.
+// take gives what was noted since await.
 func (s *steady) take() map[string]bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := s.missed
-	s.missed = map[string]bool{}
+	s.awaited, s.missed = nil, map[string]bool{}
 	return out
 }
 
@@ -60,7 +73,23 @@ func (s *steady) Stat(name string) (fs.FileInfo, error) {
 }
 
 // ReadDir implements fs.ReadDirFS.
-func (s *steady) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.FS, name) }
+func (s *steady) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(s.FS, name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if names := s.awaited[name]; len(names) > 0 {
+		there := make(map[string]bool, len(entries))
+		for _, e := range entries {
+			there[e.Name()] = true
+		}
+		for _, n := range names {
+			if !there[n] {
+				s.missed[path.Join(name, n)] = true
+			}
+		}
+	}
+	return entries, err
+}
 
 // Lstat implements fs.ReadLinkFS.
 func (s *steady) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(s.FS, name) }

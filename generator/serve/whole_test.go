@@ -75,7 +75,8 @@ func TestWholePages(t *testing.T) {
 		files[name] = text
 	}
 	files["content/pages/a.fr.md"] = version("0000")
-	p := start(t, files)
+	// A busy machine may stop between the two steps of saving.
+	p := start(t, files, func(_ *Server, k *knobs) { k.hold = 5 * time.Second })
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: wholeReaders}}
@@ -133,7 +134,7 @@ func TestWholePages(t *testing.T) {
 	versions := 0
 	seen.Range(func(any, any) bool { versions++; return true })
 	t.Logf("%d pages read, %d sites shown, %d versions seen", pages.Load(), p.shown.Load(), versions)
-	if versions < 20 || pages.Load() < 2000 {
+	if versions < 10 || pages.Load() < 2*wholeReaders {
 		t.Errorf("only %d versions were seen in %d pages", versions, pages.Load())
 	}
 }
