@@ -121,3 +121,10 @@ func TestMoment(t *testing.T) {
 		t.Errorf("a leap second is %s", got)
 	}
 }
+
+func BenchmarkSpan(b *testing.B) {
+	p := load(&testing.T{}, timed+"-- content/events/z.md --\n---\n{title: Z, start: 2027-04-12T09:00, end: 2027-04-16T17:00, timezone: Europe/Paris}\n---\n").Site.Publication("events/z")
+	for b.Loop() {
+		p.Span()
+	}
+}

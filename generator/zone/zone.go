@@ -19,37 +19,42 @@ import (
 //go:embed zoneinfo.zip
 var packed []byte
 
-var files = sync.OnceValue(func() map[string]*zip.File {
-	out := map[string]*zip.File{}
+// zones are all zones of the database by their names, each read at first use.
+var zones = sync.OnceValue(func() map[string]func() (*time.Location, error) {
+	out := map[string]func() (*time.Location, error){}
 	r, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
 		return out // a test holds that it can be read
 	}
 	for _, f := range r.File {
-		out[f.Name] = f
+		out[f.Name] = sync.OnceValues(func() (*time.Location, error) { return read(f) })
 	}
 	return out
 })
 
+func read(f *zip.File) (*time.Location, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	return time.LoadLocationFromTZData(f.Name, text)
+}
+
 // Load is the time zone of an IANA name, such as Africa/Dakar. It is false for
-// a name that the database does not have. Each call reads the zone anew.
+// a name that the database does not have.
 func Load(name string) (*time.Location, bool) {
 	if name == "UTC" {
 		return time.UTC, true
 	}
-	f := files()[name]
-	if f == nil {
+	load := zones()[name]
+	if load == nil {
 		return nil, false
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, false
-	}
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, false
-	}
-	l, err := time.LoadLocationFromTZData(name, text)
+	l, err := load()
 	return l, err == nil
 }
 
@@ -121,6 +126,14 @@ const step = 6 * time.Hour
 func At(local time.Time, l *time.Location) Moment {
 	wall := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
 	from, to := wall.Add(-reach).In(l), wall.Add(reach).In(l)
+	// Nobody puts a clock forth and back within two days. Asking for a zone's
+	// name and offset is what costs time here.
+	name, offset := from.Zone()
+	if n, o := to.Zone(); n == name && o == offset {
+		if n, o := wall.In(l).Zone(); n == name && o == offset {
+			return Moment{Time: wall.Add(-time.Duration(offset) * time.Second).In(l)}
+		}
+	}
 	starts := append([]time.Time{from}, changes(from, to, step)...)
 	var found []time.Time
 	var never Moment

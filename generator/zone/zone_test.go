@@ -142,3 +142,11 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkAt(b *testing.B) {
+	wall := time.Date(2027, 4, 12, 9, 0, 0, 0, time.UTC)
+	for b.Loop() {
+		l, _ := zone.Load("Europe/Paris")
+		zone.At(wall, l)
+	}
+}
