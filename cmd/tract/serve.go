@@ -75,12 +75,10 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 			j.line(a.say("serve-shown", a.changes(c)))
 		}
 		begin()
+		ready()
 		return nil
 	}
-	live.Tell = func(ms []diag.Message) {
-		server.Tell(ms)
-		ready()
-	}
+	live.Tell = server.Tell
 	var serving sync.WaitGroup
 	var refused error
 	serving.Go(func() {

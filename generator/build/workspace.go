@@ -250,7 +250,11 @@ func (w *Workspace) readDocuments(p plan) map[string]*document.Document {
 // readTree walks content/ and reads the texts that are new or may have changed.
 func (w *Workspace) readTree(p plan) {
 	before, index := w.docs, w.index
-	w.tree, w.told.tree = source.Scan(w.settings.Files, w.config)
+	if p.all || w.tree == nil {
+		w.tree, w.told.tree = source.Scan(w.settings.Files, w.config)
+	} else {
+		w.tree, w.told.tree = w.tree.Rescan(w.settings.Files, w.config, p.paths)
+	}
 	w.files = newFiles(w.settings.Files)
 	w.readLists()
 	w.docs = make([]*document.Document, len(w.tree.Files))

@@ -37,6 +37,7 @@ type Store struct {
 	chunks []chunk
 	limit  int // chunks that stay in memory
 	inside int // chunks that are in memory and full
+	size   int // bytes that were put
 	space  *space
 	taken  *extents
 }
@@ -111,6 +112,7 @@ func (sp *space) write(b []byte) (at int64, taken []int64, ok bool) {
 func (s *Store) Put(html []byte) Body {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.size += len(html)
 	n := len(s.chunks)
 	if n == 0 || s.chunks[n-1].bytes == nil || len(s.chunks[n-1].bytes)+len(html) > cap(s.chunks[n-1].bytes) {
 		s.retire()
@@ -121,6 +123,13 @@ func (s *Store) Put(html []byte) Body {
 	b := Body{chunk: int32(n - 1), offset: int32(len(c.bytes)), length: int32(len(html))}
 	c.bytes = append(c.bytes, html...)
 	return b
+}
+
+// Size is how many bytes were put into the store.
+func (s *Store) Size() int {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.size
 }
 
 // retire moves the last chunk out of memory when memory is full. If the

@@ -127,7 +127,8 @@ func (c *Cache) Key(l *Language, title string) string {
 	if len(c.keys) > c.room {
 		c.keys, c.oldKeys = map[titleKey]string{}, c.keys
 	}
-	c.keys[k] = key
+	// The title may be a piece of a long text, which is not to be held for it.
+	c.keys[titleKey{l.Tag, strings.Clone(title)}] = key
 	return key
 }
 

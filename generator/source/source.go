@@ -63,6 +63,9 @@ type Tree struct {
 	// Lists are the assets that are lists of signatories, Seals those that
 	// record a published text; both sorted.
 	Lists, Seals []string
+
+	entries map[string][]entry // what the folders hold, by where they lie
+	linked  bool               // a symbolic link was followed
 }
 
 // FolderID is the id of a folder of content/: its path without content/ and

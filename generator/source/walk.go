@@ -25,9 +25,18 @@ const maxLinks = 2
 
 // Scan walks content/ of a site. Symbolic links are followed as long as they
 // stay inside the site. Files are told apart by their names alone.
-func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
+func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) { return scan(fsys, c, nil) }
+
+// Rescan is Scan where all is as it was when a Tree was made, but for some
+// paths: files and folders written, made, renamed or removed. Only the folders
+// that hold those, or lie below them, are read again.
+func (t *Tree) Rescan(fsys fs.FS, c *config.Config, paths []string) (*Tree, []diag.Message) {
+	return scan(fsys, c, t.unchanged(paths))
+}
+
+func scan(fsys fs.FS, c *config.Config, known map[string][]entry) (*Tree, []diag.Message) {
 	w := &walker{
-		fsys: fsys, tree: &Tree{Assets: map[string]int64{}, Decomposed: map[string]string{}, Unbuilt: map[string]bool{}, Tagged: map[string]bool{}, Folders: map[string]bool{}},
+		fsys: fsys, known: known, tree: &Tree{Assets: map[string]int64{}, Decomposed: map[string]string{}, Unbuilt: map[string]bool{}, Tagged: map[string]bool{}, Folders: map[string]bool{}, entries: map[string][]entry{}},
 		k: &classifier{c: c, known: map[string]tag{}}, strays: map[string][]string{}, canonical: map[string]string{},
 	}
 	if _, err := fs.Stat(fsys, Root); err != nil {
@@ -42,7 +51,7 @@ func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 		if id != "" {
 			return w.tree, []diag.Message{diag.In(id, Root, "target", target)}
 		}
-		real = target
+		real, w.tree.linked = target, true
 	}
 	w.folder(real, Root, nil, 0)
 	slices.SortFunc(w.tree.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
@@ -58,6 +67,7 @@ func Scan(fsys fs.FS, c *config.Config) (*Tree, []diag.Message) {
 
 type walker struct {
 	fsys      fs.FS
+	known     map[string][]entry // what folders hold that need not be read
 	tree      *Tree
 	k         *classifier
 	strays    map[string][]string // paths by the language's name as written
@@ -74,7 +84,7 @@ func (w *walker) message(id, file string, args ...string) {
 // folders above, to find links that lead into themselves; links counts the
 // linked folders on the way.
 func (w *walker) folder(real, logical string, trail []string, links int) {
-	entries, err := fs.ReadDir(w.fsys, real)
+	entries, err := w.entries(real)
 	if err != nil {
 		w.message("source-unreadable", logical)
 		if len(entries) == 0 {
@@ -84,7 +94,7 @@ func (w *walker) folder(real, logical string, trail []string, links int) {
 	w.tree.Folders[logical] = true
 	trail = append(trail, real)
 	for _, e := range entries {
-		name := e.Name()
+		name := e.name
 		from, to := path.Join(real, name), path.Join(logical, name)
 		if ignored(name) {
 			if strings.HasPrefix(name, ".") && !strings.HasPrefix(name, ".#") && IsMarkdown(name) && !strings.HasSuffix(name, "~") {
@@ -96,8 +106,9 @@ func (w *walker) folder(real, logical string, trail []string, links int) {
 			w.message("source-name", to, "name", name)
 			continue
 		}
-		mode, below := e.Type(), links
+		mode, below := e.mode, links
 		if mode&fs.ModeSymlink != 0 {
+			w.tree.linked = true
 			target, info, id := w.follow(from)
 			if id != "" {
 				w.message(id, to, "target", target)
@@ -129,7 +140,7 @@ func (w *walker) folder(real, logical string, trail []string, links int) {
 }
 
 // file notes one file.
-func (w *walker) file(real, logical string, e fs.DirEntry) {
+func (w *walker) file(real, logical string, e entry) {
 	ext := strings.ToLower(path.Ext(logical))
 	if !IsMarkdown(logical) {
 		if slices.Contains(foreign, ext) && !partial(logical) {
@@ -170,11 +181,11 @@ func partial(p string) bool {
 }
 
 // size is a file's size in bytes, or -1 when it cannot be told.
-func (w *walker) size(real string, e fs.DirEntry) int64 {
-	info, err := e.Info()
-	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		info, err = fs.Stat(w.fsys, real)
+func (w *walker) size(real string, e entry) int64 {
+	if e.mode&fs.ModeSymlink == 0 {
+		return e.size
 	}
+	info, err := fs.Stat(w.fsys, real)
 	if err != nil {
 		return -1
 	}
