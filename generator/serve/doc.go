@@ -15,4 +15,8 @@
 // gathered for the next load. The one thing that waits is a loss: a path that
 // is newly empty, unreadable or gone is held for 100 ms, for that is what many
 // programs do to a file in the middle of saving it (see holds).
+//
+// Nothing that an editor does ends the process. What is wrong is told in the
+// terminal and on every open page, and goes away by itself; a page that cannot
+// be made leads to what it was before (see faults).
 package serve
