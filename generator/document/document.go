@@ -11,6 +11,7 @@ import (
 	"tract/generator/data"
 	"tract/generator/diag"
 	"tract/generator/kind"
+	"tract/generator/language"
 	"tract/generator/markdown"
 	"tract/generator/source"
 )
@@ -46,6 +47,8 @@ type Document struct {
 
 	Messages []diag.Message // on its fields; those on the body are its Text's
 	Broken   bool           // its front matter could not be read
+
+	Sketch language.Sketch // of the body, for who looks for texts in another language
 
 	late *late // the body; nil where there is none to be read
 }
@@ -94,11 +97,15 @@ type Reader struct {
 	compilers  map[string]*markdown.Compiler
 	store      *Store
 	taxonomies map[string]bool
+	expected   map[string]*language.Expectation
 }
 
 // NewReader is a reader for the languages of a site. Bodies go to the store.
 func NewReader(c *config.Config, kinds *kind.Set, compilers map[string]*markdown.Compiler, store *Store) *Reader {
-	r := &Reader{config: c, kinds: kinds, compilers: compilers, store: store, taxonomies: map[string]bool{}}
+	r := &Reader{config: c, kinds: kinds, compilers: compilers, store: store, taxonomies: map[string]bool{}, expected: map[string]*language.Expectation{}}
+	for i := range c.Languages {
+		r.expected[c.Languages[i].Tag] = language.For(c.Languages[i].Tag)
+	}
 	for _, t := range c.Taxonomies {
 		r.taxonomies[t.Name] = true
 	}
@@ -139,6 +146,9 @@ func (r *Reader) open(f source.File, src diag.Source, kept *Store) *Document {
 		return d
 	}
 	d.late = newLate(r, src, front.BodyStart, kept)
+	if e := r.expected[f.Language]; e != nil {
+		d.Sketch = e.Sketch(src.Text[min(max(front.BodyStart, 0), len(src.Text)):])
+	}
 	r.title(d)
 	return d
 }

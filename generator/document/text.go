@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"regexp"
 	"sync"
 
 	"tract/generator/diag"
@@ -19,6 +20,10 @@ type Text struct {
 	Words    int
 	Body     Body
 	Messages []diag.Message
+
+	// Languages are, beside Blocks, the languages that those are plainly in where
+	// that is another than the document's; nil where the whole is not odd.
+	Languages []string
 
 	// Err is a fault of the machine, where it lost the bytes that were to be
 	// compiled. A message says so too, and the rest is empty.
@@ -115,11 +120,26 @@ func (p *pending) compile(d *Document) (t Text) {
 		src.Text = text
 	}
 	out := p.reader.compilers[d.File.Language].Compile(src, p.start)
-	return Text{
+	t = Text{
 		Headings: out.Headings, Links: places(src, out.Links), Blocks: out.Blocks, IDs: out.IDs, Excerpt: out.Summary,
 		Words: out.Words, Body: p.reader.store.Put(out.HTML), Messages: out.Messages,
 	}
+	if e := p.reader.expected[d.File.Language]; e != nil && d.Sketch.Odd {
+		texts := make([]string, len(t.Blocks))
+		for i, b := range t.Blocks {
+			texts[i] = prose(src.Text[b.Start:b.End])
+		}
+		t.Languages = e.Plainly(texts)
+	}
+	return t
 }
+
+// notProse are the parts of a block as it is written that are in no language:
+// code, where links lead, tags, attributes.
+var notProse = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|<[^>]*>|\\{[^}]*\\}|https?://[^ \n]*")
+
+// prose is about what a block says.
+func prose(block []byte) string { return string(notProse.ReplaceAll(block, []byte(" "))) }
 
 // lost is the text of a document whose body cannot be had.
 func lost(d *Document, err error) Text {

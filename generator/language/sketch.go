@@ -1,0 +1,161 @@
+package language
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// Sketch is what one quick look at the bytes of a text keeps, to know later
+// which texts are worth a closer look: whether it may be in another language
+// than expected, and a few of its words, which another text with them shares.
+type Sketch struct {
+	Odd   bool
+	words []uint32 // hashes of some long words, sorted; the least of all
+	whole bool     // they are all that were to be kept
+}
+
+// kept is how many words a sketch keeps.
+const kept = 32
+
+// Sketch looks at a body as it is written. What it calls odd need not be; what is
+// plainly in another language is odd.
+func (e *Expectation) Sketch(body []byte) Sketch {
+	var buffer [128]uint32
+	words := buffer[:0]
+	ascii, high, short, common, beyond := 0, 0, 0, 0, 0
+	var seen [scripts]int // first letters of some words beyond ASCII
+	table := commonWords()
+	var lower [12]byte
+	for i := 0; i < len(body); {
+		c := body[i]
+		if c < 0x80 && !alphanumeric[c] {
+			i++
+			continue
+		}
+		start := i
+		h := uint32(2166136261)
+		for i < len(body) {
+			c = body[i]
+			if c >= 0x80 {
+				high++
+			} else if !alphanumeric[c] {
+				break
+			} else {
+				c |= 0x20
+				ascii++
+			}
+			h = (h ^ uint32(c)) * 16777619
+			i++
+		}
+		if body[start] >= 0x80 {
+			if beyond++; beyond%4 == 1 {
+				r, _ := utf8.DecodeRune(body[start:])
+				seen[scriptOf(r)]++
+			}
+		}
+		switch n := i - start; {
+		case n >= 6 && h%8 == 0 && len(words) < cap(buffer[:]):
+			words = append(words, h)
+		case n <= 5 || n <= len(lower) && body[start] >= 0x80:
+			if short++; short%3 != 0 {
+				break
+			}
+			for k := range n {
+				lower[k] = body[start+k]
+				if lower[k] < 0x80 {
+					lower[k] |= 0x20
+				}
+			}
+			if e.list >= 0 && table[string(lower[:n])]&(1<<e.list) != 0 {
+				common++
+			}
+		}
+	}
+	s := Sketch{Odd: e.odd(ascii, high, short/3, common, &seen)}
+	if e.scripts[han] && !e.scripts[hangul] {
+		// Chinese has no kana, Japanese has much.
+		n := kanaIn(body)
+		s.Odd = s.Odd || !e.scripts[kana] && n*30 > high || e.scripts[kana] && n*60 < high
+	}
+	slices.Sort(words)
+	words = slices.Compact(words)
+	s.whole = len(words) <= kept
+	s.words = slices.Clone(words[:min(len(words), kept)])
+	return s
+}
+
+// odd says whether the letters or the common words are others than expected.
+func (e *Expectation) odd(ascii, high, looked, common int, seen *[scripts]int) bool {
+	if !e.known || ascii+high < few {
+		return false
+	}
+	mine, theirs := 0, 0
+	for s, n := range seen {
+		switch {
+		case s == otherScript:
+		case e.scripts[s]:
+			mine += n
+		default:
+			theirs += n
+		}
+	}
+	switch {
+	case e.scripts[latin]:
+		return e.list < 0 || high*3 > ascii && theirs > mine || looked >= 4 && common*20 < looked*11
+	case ascii*4 > high, theirs*4 > mine:
+		return true
+	case e.scripts[han]:
+		return e.scripts[hangul] && seen[hangul] < seen[han]
+	case e.list < 0:
+		return e.scripts[cyrillic] || e.scripts[arabic] || e.scripts[devanagari] || e.scripts[bengali]
+	}
+	return looked >= 4 && common*8 < looked
+}
+
+// kanaIn counts kana, which tell Japanese from Chinese.
+func kanaIn(body []byte) int {
+	n := 0
+	for i := 0; i+1 < len(body); i++ {
+		if body[i] == 0xE3 && body[i+1] >= 0x81 && body[i+1] <= 0x83 {
+			n++
+		}
+	}
+	return n
+}
+
+// Shares says whether two texts may have half of their words in common.
+func (s Sketch) Shares(other Sketch) bool {
+	if len(s.words) < 6 || len(other.words) < 6 {
+		return true // too short to be told apart at a glance
+	}
+	// Where a sketch holds the least of its words, those beyond the last are not
+	// known to be absent.
+	limit := ^uint32(0)
+	for _, x := range []Sketch{s, other} {
+		if !x.whole {
+			limit = min(limit, x.words[len(x.words)-1])
+		}
+	}
+	n, shared, j := 0, 0, 0
+	for _, w := range s.words {
+		if w > limit {
+			break
+		}
+		n++
+		for j < len(other.words) && other.words[j] < w {
+			j++
+		}
+		if j < len(other.words) && other.words[j] == w {
+			shared++
+		}
+	}
+	return shared*6 >= n
+}
+
+// alphanumeric are the ASCII letters and digits.
+var alphanumeric = func() (t [128]bool) {
+	for c := range t {
+		t[c] = c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+	}
+	return t
+}()
