@@ -18,7 +18,8 @@ type Expectation struct {
 	tag     string
 	scripts [scripts]bool // of its letters; none where they are not known
 	known   bool
-	list    int // in languages, or -1
+	list    int             // in languages, or -1
+	common  map[uint64]bool // its common words, by keyOf
 }
 
 // For is the expectation of a language, by its BCP 47 tag.
@@ -34,6 +35,10 @@ func For(tag string) *Expectation {
 	for i := range languages {
 		if languages[i].tag == base && e.scripts[languages[i].script] {
 			e.list = i
+			e.common = map[uint64]bool{}
+			for w := range strings.FieldsSeq(languages[i].words) {
+				e.common[keyOf([]byte(w))] = true
+			}
 		}
 	}
 	return e

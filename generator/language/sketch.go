@@ -1,6 +1,7 @@
 package language
 
 import (
+	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
@@ -24,54 +25,37 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 	words := buffer[:0]
 	ascii, high, short, common, beyond := 0, 0, 0, 0, 0
 	var seen [scripts]int // first letters of some words beyond ASCII
-	table := commonWords()
-	var lower [12]byte
 	for i := 0; i < len(body); {
-		c := body[i]
-		if c < 0x80 && !alphanumeric[c] {
+		if !inWord[body[i]] {
 			i++
 			continue
 		}
 		start := i
-		h := uint32(2166136261)
-		for i < len(body) {
-			c = body[i]
-			if c >= 0x80 {
-				high++
-			} else if !alphanumeric[c] {
-				break
-			} else {
-				c |= 0x20
-				ascii++
-			}
-			h = (h ^ uint32(c)) * 16777619
-			i++
+		for i++; i < len(body) && inWord[body[i]]; i++ {
 		}
+		n, limit := i-start, 5
 		if body[start] >= 0x80 {
+			limit = 12
+			high += n
 			if beyond++; beyond%4 == 1 {
 				r, _ := utf8.DecodeRune(body[start:])
 				seen[scriptOf(r)]++
 			}
+		} else {
+			ascii += n
 		}
-		switch n := i - start; {
-		case n >= 6 && h%8 == 0 && len(words) < cap(buffer[:]):
-			words = append(words, h)
-		case n <= 5 || n <= len(lower) && body[start] >= 0x80:
-			if short++; short%3 != 0 {
-				break
-			}
-			for k := range n {
-				lower[k] = body[start+k]
-				if lower[k] < 0x80 {
-					lower[k] |= 0x20
-				}
-			}
-			if e.list >= 0 && table[string(lower[:n])]&(1<<e.list) != 0 {
+		switch {
+		case n <= limit:
+			if short++; short%2 == 0 && e.common[keyOf(body[start:i])] {
 				common++
+			}
+		case n >= 6:
+			if h := uint32(keyOf(body[start:i]) >> 32); h%8 == 0 && len(words) < len(buffer) {
+				words = append(words, h)
 			}
 		}
 	}
-	s := Sketch{Odd: e.odd(ascii, high, short/3, common, &seen)}
+	s := Sketch{Odd: e.odd(ascii, high, short/2, common, &seen)}
 	if e.scripts[han] && !e.scripts[hangul] {
 		// Chinese has no kana, Japanese has much.
 		n := kanaIn(body)
@@ -108,6 +92,9 @@ func (e *Expectation) odd(ascii, high, looked, common int, seen *[scripts]int) b
 		return e.scripts[hangul] && seen[hangul] < seen[han]
 	case e.list < 0:
 		return e.scripts[cyrillic] || e.scripts[arabic] || e.scripts[devanagari] || e.scripts[bengali]
+	}
+	if e.scripts[cyrillic] {
+		return looked >= 4 && common*3 < looked
 	}
 	return looked >= 4 && common*8 < looked
 }
@@ -152,10 +139,29 @@ func (s Sketch) Shares(other Sketch) bool {
 	return shared*6 >= n
 }
 
-// alphanumeric are the ASCII letters and digits.
-var alphanumeric = func() (t [128]bool) {
+// keyOf is a hash of a word without case, by its ends and its length. Bytes
+// of letters beyond ASCII are mixed up alike wherever they stand.
+func keyOf(word []byte) uint64 {
+	var first, last uint64
+	if n := len(word); n >= 8 {
+		first, last = binary.LittleEndian.Uint64(word), binary.LittleEndian.Uint64(word[n-8:])
+	} else {
+		for _, c := range word {
+			first = first<<8 | uint64(c)
+		}
+	}
+	const lower = 0x2020202020202020
+	h := (first|lower)*0x9E3779B97F4A7C15 ^ uint64(len(word))
+	h = (h^h>>29)*0xBF58476D1CE4E5B9 ^ (last | lower)
+	h = (h ^ h>>32) * 0x94D049BB133111EB
+	return h ^ h>>31
+}
+
+// inWord are the bytes of words: ASCII letters and digits, and all of what is
+// beyond ASCII.
+var inWord = func() (t [256]bool) {
 	for c := range t {
-		t[c] = c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+		t[c] = c >= 0x80 || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 	}
 	return t
 }()
