@@ -27,7 +27,7 @@ func All(s *site.Site) []diag.Message {
 	}
 	ms = append(append(ms, nowhere(s, dead)...), media(s)...)
 	ms = append(append(ms, signatures(s)...), articles(s)...)
-	return append(append(append(ms, seals(s)...), mails(s)...), events(s)...)
+	return append(append(append(ms, seals(s)...), mails(s)...), append(events(s), actions(s)...)...)
 }
 
 // shown is a document that is published, with its edition when it is one.

@@ -92,6 +92,9 @@ type Config struct {
 	FormHosts      []string   // that the forms of a theme's own templates may be sent to
 	Signatures     Signatures // what becomes of those given to an earlier text
 	Mail           Mail       // how e-mail editions are addressed
+	Search         bool       // there is a search page and an index for each language
+	Design         Design     // what the site changes of its theme's look
+	Actions        []Action   // what home pages ask their readers to do; nil: what follows from the content
 }
 
 // Language is the configured language of a tag in any case, or nil.

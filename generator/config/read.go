@@ -18,7 +18,7 @@ import (
 func Read(src diag.Source) (*Config, []diag.Message) {
 	root, ms := data.Parse(src, data.YAML)
 	r := &reader{src: src, ms: ms, c: &Config{
-		Missing: MissingPage, Theme: "default", PageSize: 20, FeedSize: 20, Branch: "main",
+		Missing: MissingPage, Theme: "default", PageSize: 20, FeedSize: 20, Branch: "main", Search: true,
 		Severities: map[string]diag.Severity{}, Off: map[string]bool{}, Sections: map[string]bool{}, MissingByKind: map[string]Missing{},
 		Taxonomies: []Taxonomy{{Name: "topics"}, {Name: "tags"}, {Name: "countries"}},
 	}}
@@ -48,7 +48,7 @@ func (r *reader) at(id string, v data.Value, args ...string) {
 
 // known are the fields at the top of tract.yaml.
 var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
-	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "typography"}
+	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "typography", "search", "design", "home"}
 
 // needed are the fields without which there is no site.
 var needed = []string{"base_url", "source_language", "languages"}
@@ -106,8 +106,14 @@ func (r *reader) site(root data.Value) {
 			r.forms(v)
 		case "mail":
 			r.mail(v)
+		case "design":
+			r.design(v)
+		case "home":
+			r.home(v)
 		case "signatures":
 			c.Signatures = Signatures(r.choice(f.Name, v, "error", "note"))
+		case "search":
+			c.Search = r.boolean(f.Name, v, true)
 		case "languages", "typography":
 		default:
 			r.unknown(f, known)
