@@ -31,10 +31,13 @@ func Write(out *bytes.Buffer, s *site.Site, r site.Route) error {
 	if e == nil {
 		return fmt.Errorf("write %s: there is no edition in %s", r.Path, r.Language.Tag)
 	}
-	b := newBook(out, s, e)
+	p := presses.Get().(*press)
+	defer presses.Put(p)
+	b := newBook(out, s, e, p)
 	if err := b.write(); err != nil {
 		return fmt.Errorf("write %s: %w", r.Path, err)
 	}
+	p.page = b.out
 	return nil
 }
 
@@ -61,10 +64,10 @@ type book struct {
 	moving              bool // images that may move
 }
 
-func newBook(out *bytes.Buffer, s *site.Site, e *site.Edition) *book {
+func newBook(out *bytes.Buffer, s *site.Site, e *site.Edition, p *press) *book {
 	b := &book{
 		site: s, language: e.Language, edition: e, work: e.Publication,
-		held: map[*site.Publication]*text{}, kept: map[string]string{}, archive: newArchive(out),
+		held: map[*site.Publication]*text{}, kept: map[string]string{}, archive: newArchive(out, p), out: p.page,
 	}
 	for _, parent := range i18n.Parents(e.Language.Tag) {
 		if i18n.Load(parent).Script() == e.Language.Locale.Script() {
@@ -95,8 +98,8 @@ const (
 func (b *book) write() error {
 	b.gather()
 	b.archive.stored("mimetype", []byte("application/epub+zip"))
-	b.archive.deflated("META-INF/container.xml", container)
-	b.archive.deflated(folder+styleName, style)
+	b.archive.constant("META-INF/container.xml", container)
+	b.archive.constant(folder+styleName, styleFile)
 	for _, t := range b.texts {
 		if err := b.textPage(t); err != nil {
 			return err

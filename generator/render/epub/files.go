@@ -15,11 +15,13 @@ import (
 //go:embed style.css
 var style []byte
 
+var styleFile = newAlways(style)
+
 // container tells a reader where the book begins.
-var container = []byte(`<?xml version="1.0" encoding="UTF-8"?>
+var container = newAlways([]byte(`<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="` +
 	folder + packageName + `" media-type="application/oebps-package+xml"/></rootfiles></container>
-`)
+`))
 
 // item is a file of the book beside its texts.
 type item struct {

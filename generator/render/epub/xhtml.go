@@ -34,7 +34,8 @@ type fitter struct {
 // hand. It gives the ids of the text's headings.
 func (b *book) body(e *site.Edition, d *document.Document, prefix string) (map[string]bool, error) {
 	b.place.Prefix, b.place.Number = prefix, b.numbers(e.Publication)
-	filled, err := body.Append(nil, b.place, d)
+	filled, err := body.Append(b.archive.filled[:0], b.place, d)
+	b.archive.filled = filled
 	if err != nil {
 		return nil, err
 	}
@@ -287,22 +288,27 @@ func attribute(tag []byte, name string) ([]byte, bool) {
 }
 
 // appendClean appends escaped text without the characters that XML cannot
-// hold.
+// hold. What it may hold is copied in long pieces.
 func appendClean(dst, text []byte) []byte {
+	if !utf8.Valid(text) {
+		text = []byte(string([]rune(string(text)))) // each stray byte for itself
+	}
 	from := 0
-	for i := 0; i < len(text); {
-		if c := text[i]; c >= ' ' && c < utf8.RuneSelf {
-			i++
+	for i := 0; i < len(text); i++ {
+		c, size := text[i], 1
+		switch {
+		case c >= ' ' && c != 0xEF, c == '\n', c == '\t', c == '\r':
 			continue
-		}
-		size := invalid(string(text[i:min(i+utf8.UTFMax, len(text))]))
-		if size < 0 {
-			i -= size
-			continue
+		case c == 0xEF:
+			// U+FFFE and U+FFFF; the text is valid, so that two bytes follow.
+			if text[i+1] != 0xBF || text[i+2] < 0xBE {
+				continue
+			}
+			size = 3
 		}
 		dst = append(append(dst, text[from:i]...), "\uFFFD"...)
-		i += size
-		from = i
+		from = i + size
+		i = from - 1
 	}
 	return append(dst, text[from:]...)
 }
