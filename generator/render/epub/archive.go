@@ -49,7 +49,9 @@ type archive struct {
 	problem error
 }
 
-func newArchive(out *bytes.Buffer, p *press) *archive { return &archive{press: p, zip: zip.NewWriter(out)} }
+func newArchive(out *bytes.Buffer, p *press) *archive {
+	return &archive{press: p, zip: zip.NewWriter(out)}
+}
 
 // stored writes a file as it is.
 func (a *archive) stored(name string, content []byte) { a.raw(name, zip.Store, content, content) }
