@@ -42,6 +42,8 @@ lacking() {
 	has node && has npm || echo nodejs npm
 	# Mails are read with Python's library too.
 	has python3 || echo python3
+	# Catalogues for translators are checked by gettext.
+	has msgfmt || echo gettext
 	# The race detector links with C.
 	has gcc || echo gcc libc6-dev
 	covers ar && covers hi && covers bn || echo fontconfig fonts-noto-core
