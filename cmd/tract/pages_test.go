@@ -186,8 +186,15 @@ func (b *built) heading(name string) string {
 	return ""
 }
 
-// script looks into a script element: it holds JSON-LD or nothing at all.
+// script looks into a script element: it holds JSON-LD, or nothing and leads to
+// a script of the theme.
 func (b *built) script(name string, n *html.Node) {
+	if src, _, _ := strings.Cut(attr(n, "src"), "?"); src != "" {
+		if at := path.Join(path.Dir(name), src); !strings.HasPrefix(at, "assets/") || n.FirstChild != nil {
+			b.problem(name, "a script at %s", attr(n, "src"))
+		}
+		return
+	}
 	if attr(n, "type") != "application/ld+json" {
 		b.problem(name, "a script of the type %q", attr(n, "type"))
 		return
