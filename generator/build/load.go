@@ -67,6 +67,13 @@ func Load(s Settings) *Loaded {
 	return l
 }
 
+// Read reads a whole site and checks nothing, for who asks of its texts alone.
+func Read(s Settings) *Loaded {
+	w := Open(s)
+	w.whole = true
+	return w.Load(Changes{All: true})
+}
+
 // Check is all that is known to be mended, in order and with the site's
 // severities. The checks run at the first call.
 func (l *Loaded) Check() []diag.Message { return l.check() }

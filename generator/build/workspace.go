@@ -17,6 +17,7 @@ import (
 	"tract/generator/signatory"
 	"tract/generator/site"
 	"tract/generator/source"
+	"tract/generator/translation"
 	"tract/i18n"
 	"tract/themes"
 )
@@ -43,6 +44,7 @@ type Workspace struct {
 	lists    map[string]*signatory.List // by path
 	listed   map[string]readList        // what they were read from
 	seals    map[string][]byte          // by path
+	records  *translation.Records
 	told     struct{ config, kinds, theme, words, terms, tree, lists []diag.Message }
 	store    *document.Store
 	reader   *document.Reader
@@ -93,6 +95,7 @@ func (w *Workspace) Load(c Changes) *Loaded {
 type plan struct {
 	all, config, kinds, theme, words, terms, tree bool
 	paths                                         []string // in content/
+	records                                       []string // in translations/
 }
 
 // plan sorts the changed paths by what they are to the site.
@@ -114,6 +117,8 @@ func (w *Workspace) plan(c Changes) plan {
 			p.words = true
 		case "taxonomies":
 			p.terms = true
+		case translation.Folder:
+			p.records = append(p.records, path)
 		case source.Root:
 			p.paths = append(p.paths, path)
 			if !w.isDocument(path) {
@@ -180,6 +185,9 @@ func (w *Workspace) readParts(p plan) {
 	}
 	if p.all {
 		w.cache = site.NewCache()
+		w.records = translation.Find(fsys)
+	} else if len(p.records) > 0 {
+		w.records = w.records.With(fsys, p.records)
 	}
 	if p.all || p.kinds {
 		if w.store == nil {
@@ -345,6 +353,9 @@ func (w *Workspace) link(p plan, changed map[string]*document.Document) {
 		if ok && p.words {
 			next = next.WithWords(w.words)
 		}
+		if ok && len(p.records) > 0 {
+			next = next.WithRecords(w.records)
+		}
 		if ok {
 			w.site = next
 			return
@@ -357,7 +368,7 @@ func (w *Workspace) link(p plan, changed map[string]*document.Document) {
 func (w *Workspace) input() site.Input {
 	return site.Input{
 		Config: w.config, Kinds: w.kinds, Tree: w.tree, Documents: present(w.docs), Fragment: w.reader.Fragment, Taxonomies: w.terms, Catalogue: w.words,
-		Lists: w.lists, Seals: w.seals, Text: func(path string) ([]byte, error) { return fs.ReadFile(w.settings.Files, path) },
+		Lists: w.lists, Seals: w.seals, Records: w.records, Text: func(path string) ([]byte, error) { return fs.ReadFile(w.settings.Files, path) },
 		Store: w.store, Media: w.files, Cache: w.cache, Options: w.settings.Options,
 	}
 }

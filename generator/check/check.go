@@ -27,6 +27,7 @@ func All(s *site.Site) []diag.Message {
 	}
 	ms = append(append(ms, nowhere(s, dead)...), media(s)...)
 	ms = append(append(ms, signatures(s)...), articles(s)...)
+	ms = append(ms, s.TranslationMessages()...)
 	return append(append(append(ms, seals(s)...), mails(s)...), append(events(s), actions(s)...)...)
 }
 

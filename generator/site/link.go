@@ -19,13 +19,14 @@ import (
 func Link(in Input) *Site {
 	s := &Site{
 		Config: in.Config, Kinds: in.Kinds, Tree: in.Tree, Catalogue: in.Catalogue, Store: in.Store, Media: in.Media,
-		Seals: in.Seals, Text: in.Text, Options: in.Options, fragment: in.Fragment, cache: in.Cache,
+		Seals: in.Seals, Records: in.Records, Text: in.Text, Options: in.Options, fragment: in.Fragment, cache: in.Cache,
 		ids: map[string]*Node{}, files: make(map[string]*Node, len(in.Documents)), excluded: map[string]bool{},
 	}
 	s.languages()
 	s.cache.turn(len(in.Documents) * max(1, len(s.Languages)))
 	works, sections := s.group(in.Documents)
 	s.tree(works, sections)
+	s.dropUntranslatedSections()
 	s.identify(works)
 	s.checkFields()
 	s.signatories(in.Lists)
@@ -287,6 +288,7 @@ func (s *Site) identify(works []*work) {
 		}
 		p.Inherited = w.origin.Inherited
 		p.Kind = s.kindOf(p)
+		s.dropUntranslated(p)
 		p.nearest = make([]*Edition, len(s.Languages))
 		for _, l := range s.Languages {
 			p.nearest[l.Index] = p.Source

@@ -6,6 +6,7 @@ import (
 
 	"tract/generator/data"
 	"tract/generator/document"
+	"tract/generator/translation"
 	"tract/i18n"
 )
 
@@ -30,6 +31,9 @@ func (s *Site) With(changed map[string]*document.Document) (next *Site, ok bool)
 				return nil, false // its place may have moved
 			}
 		}
+	}
+	if !s.sameTranslated(changed) {
+		return nil, false
 	}
 	c := *s
 	next = &c
@@ -64,6 +68,17 @@ func (s *Site) With(changed map[string]*document.Document) (next *Site, ok bool)
 func (s *Site) WithWords(c *i18n.Catalogue) *Site {
 	next := *s
 	next.Catalogue = c
+	next.lazies()
+	if s.shown.known() {
+		next.shown = s.shown
+	}
+	return &next
+}
+
+// WithRecords is the Site with other records of translations.
+func (s *Site) WithRecords(r *translation.Records) *Site {
+	next := *s
+	next.Records = r
 	next.lazies()
 	if s.shown.known() {
 		next.shown = s.shown
@@ -226,6 +241,12 @@ func (t *twin) copyPublication(p *Publication) *Publication {
 		t.editions = append(t.editions, c.Editions[e.Language.Index])
 	}
 	c.nearest = t.editions[from:len(t.editions):len(t.editions)]
+	if p.untranslated != nil {
+		c.untranslated = slices.Clone(p.untranslated)
+		for i, e := range c.untranslated {
+			c.untranslated[i] = t.edition(c, e)
+		}
+	}
 	c.Source = c.Editions[p.Source.Language.Index]
 	if p.origin == p.Source {
 		c.origin = c.Source
@@ -263,4 +284,5 @@ func (s *Site) lazies() {
 	s.byPath = sync.OnceValue(s.routeIndex)
 	s.shown = new(shownFiles)
 	s.gather = s.newGatherer()
+	s.stands = s.newStanding()
 }

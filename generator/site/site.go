@@ -16,6 +16,7 @@ import (
 	"tract/generator/kind"
 	"tract/generator/signatory"
 	"tract/generator/source"
+	"tract/generator/translation"
 	"tract/i18n"
 )
 
@@ -30,6 +31,7 @@ type Input struct {
 	Taxonomies map[string]*Vocabulary
 	Lists      map[string]*signatory.List // lists of signatories by path
 	Seals      map[string][]byte          // records of published texts by path
+	Records    *translation.Records       // what translations were made from; may be nil
 	// Text is a file of the site as it is written; nil where none is at hand.
 	Text      func(path string) ([]byte, error)
 	Catalogue *i18n.Catalogue
@@ -150,6 +152,7 @@ type Site struct {
 	Store        *document.Store
 	Media        Media
 	Seals        map[string][]byte                 // records of published texts by path
+	Records      *translation.Records              // what translations were made from; may be nil
 	Text         func(path string) ([]byte, error) // a file as it is written; may be nil
 	Options      Options
 	fragment     func(*document.Document, data.Value) *document.Document
@@ -173,6 +176,7 @@ type Site struct {
 	byPath   func() map[string]int
 	shown    *shownFiles
 	gather   *gatherer
+	stands   standing
 }
 
 // Language is the language of a tag, or nil.
@@ -212,6 +216,7 @@ func (n *Node) Path(l *Language) string { return n.paths[l.Index] }
 type Section struct {
 	*Node
 	Documents    []*document.Document // by language; nil where it has no description
+	untranslated []*document.Document // by language: descriptions that count as none; nil where there are none
 	Sections     []*Section
 	Publications []*Publication // directly in it, in the order of their ids
 	Kind         *kind.Kind     // the kind whose folder it is, or nil
@@ -250,7 +255,10 @@ type Publication struct {
 	Signatories *signatory.List
 	origin      *Edition // whose fields are inherited: Source, or the one in its place that is left out for its errors
 	nearest     []*Edition
-	order       int // in Site.Publications
+	// By language: editions that count as none, for they are not translated; nil
+	// where there are none.
+	untranslated []*Edition
+	order        int // in Site.Publications
 }
 
 // Edition is a publication in one language.

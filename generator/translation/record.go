@@ -134,7 +134,7 @@ func parseLine(line string) (l Line, ok bool) {
 	if len(parts) != 3 {
 		return l, false
 	}
-	l.Name = parts[0]
+	l.Name = intern(parts[0])
 	var err error
 	if l.Source, err = parseDigest(parts[1]); err != nil {
 		return l, false
@@ -145,6 +145,16 @@ func parseLine(line string) (l Line, ok bool) {
 		}
 	}
 	return l, true
+}
+
+// intern is a name that does not keep the record's text in memory.
+func intern(name string) string {
+	for _, known := range names {
+		if name == known {
+			return known
+		}
+	}
+	return strings.Clone(name)
 }
 
 func parseDigest(text string) (uint64, error) {
