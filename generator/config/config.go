@@ -80,6 +80,7 @@ type Config struct {
 	Severities     map[string]diag.Severity
 	Off            map[string]bool // message ids that are not shown
 	Repository     string          // for links to a page's source; may be empty
+	Forge          string          // of Forges: how those links are written
 	Branch         string          // the branch that those links name
 	Sections       map[string]bool // folder names that look like a language and are none
 	Theme          string
@@ -89,12 +90,13 @@ type Config struct {
 	Menu           []string // ids of sections and publications in the main navigation; empty: all top sections
 	Notice         Text     // a sentence shown on top of every page; may be empty
 	Forms          []Form
-	FormHosts      []string   // that the forms of a theme's own templates may be sent to
-	Signatures     Signatures // what becomes of those given to an earlier text
-	Mail           Mail       // how e-mail editions are addressed
-	Search         bool       // there is a search page and an index for each language
-	Design         Design     // what the site changes of its theme's look
-	Actions        []Action   // what home pages ask their readers to do; nil: what follows from the content
+	FormHosts      []string      // that the forms of a theme's own templates may be sent to
+	Require        []Requirement // how well texts are to be translated
+	Signatures     Signatures    // what becomes of those given to an earlier text
+	Mail           Mail          // how e-mail editions are addressed
+	Search         bool          // there is a search page and an index for each language
+	Design         Design        // what the site changes of its theme's look
+	Actions        []Action      // what home pages ask their readers to do; nil: what follows from the content
 }
 
 // Language is the configured language of a tag in any case, or nil.

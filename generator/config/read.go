@@ -48,7 +48,7 @@ func (r *reader) at(id string, v data.Value, args ...string) {
 
 // known are the fields at the top of tract.yaml.
 var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
-	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "typography", "search", "design", "home"}
+	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "translations", "typography", "search", "design", "home"}
 
 // needed are the fields without which there is no site.
 var needed = []string{"base_url", "source_language", "languages"}
@@ -85,7 +85,7 @@ func (r *reader) site(root data.Value) {
 		case "messages":
 			r.messages(v)
 		case "repository":
-			c.Repository = strings.TrimSuffix(r.str(f.Name, v), "/")
+			r.repository(v)
 		case "branch":
 			c.Branch = r.str(f.Name, v)
 		case "sections":
@@ -110,6 +110,8 @@ func (r *reader) site(root data.Value) {
 			r.design(v)
 		case "home":
 			r.home(v)
+		case "translations":
+			r.translations(v)
 		case "signatures":
 			c.Signatures = Signatures(r.choice(f.Name, v, "error", "note"))
 		case "search":
