@@ -25,8 +25,11 @@ func signatoriesSite(list string, extra ...string) fstest.MapFS {
 	files := fstest.MapFS{
 		"tract.yaml": {Data: []byte("base_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}, en: {}, ar: {}, bn: {}, zh: {}, hi: {}}\n")},
 	}
-	body := strings.Repeat("\n\n## Article\n\n"+strings.Repeat("Nous demandons la santé pour toutes et tous, sans péage à l’entrée. ", 12), 12)
-	for _, l := range []string{"fr", "ar", "bn", "zh"} {
+	for l, sentence := range map[string]string{
+		"fr": "Nous demandons la santé pour toutes et tous, sans péage à l’entrée. ", "ar": "نطالب بالصحة للجميع في كل مكان من دون رسوم عند الدخول إليها. ",
+		"bn": "আমরা সবার জন্য স্বাস্থ্য চাই এবং প্রবেশের জন্য কোনো মূল্য নয়। ", "zh": "我们要求人人享有健康，入口处不收费，任何地方都不应例外。",
+	} {
+		body := strings.Repeat("\n\n## Article\n\n"+strings.Repeat(sentence, 12), 12)
 		files["content/declarations/appeal/index."+l+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: Appel " + l + "\n---\n" + body)}
 	}
 	files["content/declarations/appeal/signatories.csv"] = &fstest.MapFile{Data: []byte(list)}
