@@ -69,6 +69,8 @@ type Cache struct {
 	keys, oldKeys       map[titleKey]string
 	checked, oldChecked map[checkKey]*checked
 	room                int // for keys, until the next turn
+	weights             map[Weighed]int
+	weighedWith         Media
 	signed              map[signedKey][]*signatory.Signatory
 }
 
@@ -105,6 +107,28 @@ func (c *Cache) keep(key checkKey, read *checked) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.checked[key] = read
+}
+
+// Weighed is a text whose mail was weighed: the edition's and the source's that
+// it inherits from.
+type Weighed struct{ Text, Source *document.Document }
+
+// Weights are what the mails of the last Site weighed where the files beside the
+// texts are the same; a table may come from one. They are not to be altered.
+func (s *Site) Weights() map[Weighed]int {
+	s.cache.mu.Lock()
+	defer s.cache.mu.Unlock()
+	if s.cache.weighedWith != s.Media {
+		return nil
+	}
+	return s.cache.weights
+}
+
+// KeepWeights keeps what the mails weigh for the Sites that follow.
+func (s *Site) KeepWeights(w map[Weighed]int) {
+	s.cache.mu.Lock()
+	defer s.cache.mu.Unlock()
+	s.cache.weights, s.cache.weighedWith = w, s.Media
 }
 
 type titleKey struct{ language, title string }
