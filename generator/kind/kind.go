@@ -98,7 +98,7 @@ var Roles = []string{
 }
 
 // Outputs are what the publications of a kind can give beside their pages.
-var Outputs = []string{"epub", "email", "share", "calendar", "cite", "whole", "signatories"}
+var Outputs = []string{"epub", "email", "share", "calendar", "cite", "whole", "signatories", "feed"}
 
 // Archives are the ways in which the publications of a kind can be gathered
 // on pages of their own below their section.

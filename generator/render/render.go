@@ -14,6 +14,7 @@ import (
 	"tract/generator/render/epub"
 	"tract/generator/render/feed"
 	"tract/generator/render/html"
+	"tract/generator/render/search"
 	"tract/generator/render/signed"
 	"tract/generator/render/sitemap"
 	"tract/generator/site"
@@ -34,6 +35,8 @@ func outputs() map[string]output {
 		"share.txt":       email.Share,
 		"signatories.csv": signed.CSV,
 		"epub":            epub.Write,
+		"feed.xml":        feed.Atom,
+		"feed.json":       feed.JSON,
 	}
 }
 
@@ -44,11 +47,12 @@ type Renderer struct {
 	theme *html.Theme
 	html  *html.Renderer
 	files map[string]output
+	index *search.Indexes
 }
 
 // New is a renderer for a Site with a theme.
 func New(s *site.Site, t *html.Theme) *Renderer {
-	return &Renderer{site: s, theme: t, html: html.New(s, t), files: outputs()}
+	return &Renderer{site: s, theme: t, html: html.New(s, t), files: outputs(), index: search.New(s)}
 }
 
 // AssetFolder is where a theme's files are published.
@@ -92,6 +96,8 @@ func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {
 			return fmt.Errorf("read %s: %w", route.Target, err)
 		}
 		out.Write(b)
+	case site.SearchIndexRoute:
+		return r.index.Write(out, route)
 	case site.OutputRoute:
 		write := r.files[route.Output]
 		if write == nil {

@@ -54,13 +54,14 @@ func (s *Site) addresses() {
 	s.claimOutputs()
 	s.archives()
 	s.aliases()
+	s.searches()
 }
 
 // own are the files that Tract writes at the root, and those it writes beside
 // the pages of languages, sections and terms.
 var own = struct{ root, language, list []string }{
 	root:     []string{"", "404.html", "robots.txt", "sitemap.xml", "files/", "assets/"},
-	language: []string{"", "404.html", "sitemap.xml", calendarFile},
+	language: []string{"", "404.html", "sitemap.xml", calendarFile, feedsFolder},
 	list:     []string{"feed.xml", "feed.json"},
 }
 

@@ -19,6 +19,12 @@ func (s *Site) find(p string) (Route, bool) {
 		return Route{}, false
 	}
 	r := Route{Path: p, Language: l, Page: 1}
+	if found, ok := s.searchAt(r); ok {
+		return found, true
+	}
+	if dir == l.Prefix+"/"+feedsFolder {
+		return s.kindFeedAt(r)
+	}
 	switch base {
 	case "index.html":
 	case "feed.xml":
@@ -42,7 +48,10 @@ func (s *Site) find(p string) (Route, bool) {
 			}
 		}
 	}
-	return s.at(r, dir)
+	if found, ok := s.at(r, dir); ok {
+		return found, ok
+	}
+	return s.outputAt(Route{Path: p, Language: l})
 }
 
 // prefixed is the language whose addresses begin with a segment, or nil.

@@ -30,6 +30,8 @@ var outputs = []Output{
 	{Name: "email.txt", Declared: "email", Work: true, file: always("email.txt")},
 	{Name: "message.eml", Declared: "email", Work: true, file: always("message.eml")},
 	{Name: "share.txt", Declared: "share", file: always("share.txt")},
+	{Name: "feed.xml", Declared: "feed", Work: true, file: always("feed.xml")},
+	{Name: "feed.json", Declared: "feed", Work: true, file: always("feed.json")},
 	{Name: calendarFile, Declared: "calendar", file: always(calendarFile), count: func(_ *Site, e *Edition) int {
 		if e.Publication.Date.IsZero() {
 			return 0

@@ -25,6 +25,7 @@ const (
 	OutputPageRoute
 	TaxonomyRoute
 	TermRoute
+	SearchRoute
 	RedirectRoute
 	ChooserRoute
 	NotFoundRoute
@@ -35,6 +36,7 @@ const (
 	RobotsRoute
 	FileRoute
 	OutputRoute
+	SearchIndexRoute
 )
 
 // Route is one path of the output and what stands there. Which fields are set
@@ -45,8 +47,9 @@ type Route struct {
 	Language    *Language
 	Publication *Publication
 	Section     *Section
+	Kind        string // of a kind's feed
 	Group       *Group // of an archive's page, with its Section
-	Output      string // the name of the Output, with its Publication; a calendar without one is the language's
+	Output      string // the name of the Output, with its Publication; a calendar without one is the language's; of an index of search: the file's name
 	Taxonomy    *Taxonomy
 	Term        *Term
 	Page        int    // of a list or an output, from 1
@@ -97,11 +100,13 @@ func (s *Site) allRoutes() []Route {
 			}
 			add(Route{Path: l.Prefix + name, Type: SitemapRoute, Language: l, Page: n + 1})
 		}
+		s.kindFeedRoutes(l, add)
 		s.sectionRoutes(l, add)
 		if at := s.Calendar(l); at != "" {
 			add(Route{Path: at, Type: OutputRoute, Output: calendarFile, Language: l})
 		}
 		s.termRoutes(l, add)
+		s.searchRoutes(l, add)
 	}
 	for _, p := range s.Publications {
 		for _, l := range s.Languages {

@@ -196,11 +196,13 @@ type Site struct {
 	owners   map[string]owner // by folded address
 	nodes    []*Node          // by their index
 	excluded map[string]bool  // ids left out by Options.Without or held back
+	search   []string         // the addresses of search pages, by language
 	routes   func() []Route   // computed at first use
 	byPath   func() map[string]int
 	shown    *shownFiles
 	gather   *gatherer
 	stands   standing
+	ofKind   func() map[string][]*Publication
 }
 
 // Language is the language of a tag, or nil.

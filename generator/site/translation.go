@@ -240,13 +240,18 @@ func (s *Site) settle(t *Translation) {
 	}
 }
 
-// TranslationMessages are what is to be mended in records, and texts whose source
-// is gone.
+// TranslationMessages are what is to be mended in records and in what is asked of
+// translations, and texts whose source is gone.
 func (s *Site) TranslationMessages() []diag.Message {
-	if s.Records.Len() == 0 {
-		return nil
-	}
 	var ms []diag.Message
+	for _, q := range s.Config.Require {
+		if q.Kind != "" && s.Kinds.Kind(q.Kind) == nil {
+			ms = append(ms, q.Unknown)
+		}
+	}
+	if s.Records.Len() == 0 {
+		return ms
+	}
 	for _, t := range s.looked() {
 		switch {
 		case t.Fault != nil:

@@ -164,6 +164,20 @@ func gather(s *site.Site, r site.Route) *feed {
 	what := "site"
 	var entries []site.Entry
 	switch {
+	case r.Publication != nil:
+		e := r.Publication.Nearest(l)
+		f.title += " · " + e.Title
+		what = "about/" + r.Publication.ID
+		for _, p := range s.About(r.Publication) {
+			if one, ok := s.Entry(p, l); ok {
+				entries = append(entries, one)
+			}
+		}
+	case r.Kind != "":
+		f.home = s.URL(l.Prefix + "/")
+		f.title += " · " + kindName(s, l, r.Kind)
+		what = "kind/" + r.Kind
+		entries = s.Newest(l, r.Kind, s.Config.FeedSize)
 	case r.Term != nil:
 		name, _ := r.Term.Name(l)
 		f.title += " · " + name
@@ -256,4 +270,12 @@ func identifier(base, what, language string) string {
 	u[8] = u[8]&0x3f | 0x80
 	x := hex.EncodeToString(u)
 	return "urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:]
+}
+
+// kindName is what a kind is called in a language, or its own name.
+func kindName(s *site.Site, l *site.Language, kind string) string {
+	if m, ok := s.Catalogue.Find(l.Tags, "kind_"+kind); ok {
+		return m.Format(l.Locale)
+	}
+	return kind
 }

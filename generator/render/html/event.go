@@ -52,10 +52,6 @@ type YearItems struct {
 	Items []Item
 }
 
-// eventScript is the theme's script that tells what is over, where the day of
-// the build is not given.
-const eventScript = "events.js"
-
 // script has the page load a script of the theme.
 func (b *builder) script(name string) {
 	version, ok := b.theme.scripts[name]
@@ -90,7 +86,6 @@ func (b *builder) when(pub *site.Publication) *When {
 	if !deadline.IsZero() {
 		w.CloseBy = site.After(deadline, span.From.Location()).Format(time.RFC3339)
 	}
-	b.script(eventScript)
 	return w
 }
 
@@ -279,6 +274,6 @@ func (b *builder) byTime(out *List, all *site.List) {
 		out.Calendar = b.href(at)
 	}
 	if b.site.Options.Date.IsZero() && len(out.Items) > 0 {
-		b.script(eventScript)
+		out.Live = true
 	}
 }

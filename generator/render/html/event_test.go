@@ -102,12 +102,12 @@ func TestOver(t *testing.T) {
 		scripts := p.all("script", "src", "defer", "")
 		if c.day != "" {
 			same(t, "what is said on "+c.day, p.all("p", "", "class", "over"), want)
-			same(t, "scripts", len(p.all("script", "src")), 1) // the metadata
+			same(t, "scripts", len(p.all("script", "src")), 2) // the metadata and the theme's
 			continue
 		}
 		same(t, "moments", p.all("p", "data-over", "class", "over"), []string{"2027-04-16T17:00:00+09:00", "2027-03-01T00:00:00+09:00"})
 		same(t, "hidden", strings.Count(p.text, " hidden>"), 2)
-		if len(scripts) == 0 || !strings.HasPrefix(scripts[len(scripts)-1], "../../../assets/events.js?v=") {
+		if len(scripts) == 0 || !strings.HasPrefix(scripts[len(scripts)-1], "../../../assets/site.js?v=") {
 			t.Errorf("scripts: %s", scripts)
 		}
 	}

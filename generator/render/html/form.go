@@ -30,7 +30,7 @@ func (b *builder) form(name string) *Form {
 		return out
 	}
 	if u, err := url.Parse(c.Action); err == nil {
-		b.page.Policy = policy(append(slices.Clip(b.site.Config.FormHosts), u.Scheme+"://"+u.Host))
+		b.page.Policy = policy(append(slices.Clip(b.site.Config.FormHosts), u.Scheme+"://"+u.Host), b.site.Config.Search)
 	}
 	return out
 }

@@ -245,7 +245,18 @@ func (b *builder) home() {
 		}
 	}
 	p.Front = f
+	b.newest(f)
+	b.actions(f)
 	b.feeds(at, p.SiteTitle)
+	for _, name := range b.site.KindFeeds(b.language) {
+		at := b.site.KindFeed(b.language, name)
+		title := p.word("kind_" + name)
+		if !p.has("kind_" + name) {
+			title = Text{Text: name}
+		}
+		b.page.Feeds = append(b.page.Feeds,
+			Feed{b.href(at + ".xml"), "application/atom+xml", title.Text}, Feed{b.href(at + ".json"), "application/feed+json", title.Text})
+	}
 	p.Canonical = b.site.URL(b.route.Path)
 	b.switcher(func(l *site.Language) (string, bool) { return l.Prefix + "/index.html", true })
 	b.alternates(func(l *site.Language) string { return l.Prefix + "/" }, "index.html")

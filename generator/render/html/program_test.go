@@ -15,9 +15,9 @@ import (
 // not know, or teach it to them.
 func TestThemesHavePrograms(t *testing.T) {
 	for name, site := range map[string]string{Default: "", "bench": "../../../bench/tract"} {
-		theme, ms := LoadTheme(themes.FS, nil, Default, nil)
+		theme, ms := LoadTheme(themes.FS, nil, &config.Config{Theme: Default}, nil)
 		if site != "" {
-			theme, ms = LoadTheme(themes.FS, os.DirFS(site), name, nil)
+			theme, ms = LoadTheme(themes.FS, os.DirFS(site), &config.Config{Theme: name}, nil)
 		}
 		if len(ms) > 0 {
 			t.Fatal(ms)

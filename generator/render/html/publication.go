@@ -77,9 +77,10 @@ func (b *builder) publication() {
 			b.feeds(at, b.sectionTitle(v, pub.In))
 		}
 	}
-	if repository := b.site.Config.Repository; repository != "" {
-		p.SourceLink = repository + "/edit/" + site.EscapePath(b.site.Config.Branch) + "/" + site.EscapePath(e.File.Path)
+	if at := b.site.Output(pub, b.language, "feed.xml"); at != "" {
+		b.feeds(strings.TrimSuffix(at, "feed.xml"), out.Title)
 	}
+	b.sourceLink(e)
 }
 
 func firstOf(texts ...string) string {
@@ -216,6 +217,10 @@ func (b *builder) neighbours(out *Publication, pub *site.Publication) {
 	}
 	out.Above = link(pub.Above)
 	for i, part := range pub.Above.Parts {
+		if l := link(part); l != nil {
+			l.Current = part == pub
+			out.Siblings = append(out.Siblings, *l)
+		}
 		if part != pub {
 			continue
 		}

@@ -147,6 +147,8 @@ func (r *Renderer) page(route site.Route) *Page {
 		b.publication()
 	case site.OutputPageRoute:
 		b.outputPage()
+	case site.SearchRoute:
+		b.search()
 	case site.RedirectRoute:
 		b.redirect()
 	case site.ChooserRoute:
@@ -243,9 +245,15 @@ func (b *builder) shell() Shell {
 	}
 	p := Shell{View: v, SiteTitle: v.text(title, lang), Root: b.href(""), HomeLink: b.href(b.language.Prefix + "/index.html"), Home: b.route.Type == site.HomeRoute}
 	p.Style = b.href("assets/style.css") + "?v=" + b.theme.version
+	if version, ok := b.theme.scripts["site.js"]; ok {
+		p.Script = b.href("assets/site.js") + "?v=" + version
+	}
 	notice, lang := b.site.Config.Notice.In(b.language.Tags...)
 	p.Notice = v.text(notice, lang)
-	p.Policy = policy(b.site.Config.FormHosts)
+	p.Policy = policy(b.site.Config.FormHosts, b.site.Config.Search)
+	if at := b.site.SearchPath(b.language); at != "" {
+		p.Search = b.href(at + "index.html")
+	}
 	for i := range b.frame.nav {
 		n := &b.frame.nav[i]
 		link := Link{Href: b.href(n.path), Text: n.text, Current: n.path == b.route.Path}
@@ -277,8 +285,12 @@ func (b *builder) within(n *site.Node) bool {
 }
 
 // policy is the Content-Security-Policy of a page: it loads nothing from
-// elsewhere, and sends forms only to the hosts that the site names.
-func policy(forms []string) string {
+// elsewhere, and sends forms only to the hosts that the site names, and to its
+// own search page.
+func policy(forms []string, search bool) string {
+	if search {
+		forms = append([]string{"'self'"}, forms...)
+	}
 	to := "'none'"
 	if len(forms) > 0 {
 		to = strings.Join(forms, " ")

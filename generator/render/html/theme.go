@@ -19,6 +19,7 @@ import (
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
 
+	"tract/generator/config"
 	"tract/generator/diag"
 )
 
@@ -38,6 +39,9 @@ type Theme struct {
 // Default is the name of the embedded theme that all others build on.
 const Default = "default"
 
+// styleSheet is the file that the tokens of tract.yaml are added to.
+const styleSheet = "assets/style.css"
+
 // layers are the folders of a theme, the weakest first.
 type layer struct {
 	fsys  fs.FS
@@ -46,12 +50,14 @@ type layer struct {
 }
 
 // LoadTheme reads a theme. embedded holds the themes that come with Tract, site
-// the site's own files. An error in a template is a message with its file and
+// the site's own files, c its configuration, which names the theme and sets its
+// tokens. An error in a template is a message with its file and
 // line; the theme is nil when there is one.
 //
 // last is the theme as it was before, or nil: files that are still the same are
 // not worked on again.
-func LoadTheme(embedded, site fs.FS, name string, last *Theme) (*Theme, []diag.Message) {
+func LoadTheme(embedded, site fs.FS, c *config.Config, last *Theme) (*Theme, []diag.Message) {
+	name := c.Theme
 	layers := []layer{{embedded, Default, ""}}
 	if name != Default {
 		layers = append(layers, layer{embedded, name, ""})
@@ -72,6 +78,10 @@ func LoadTheme(embedded, site fs.FS, name string, last *Theme) (*Theme, []diag.M
 		last = t
 	}
 	ms = append(ms, t.parse(files, last)...)
+	if f, ok := files[styleSheet]; ok {
+		f.text = append(slices.Clip(f.text), designSheet(c)...)
+		files[styleSheet] = f
+	}
 	ms = append(ms, t.assets(files, last)...)
 	if len(ms) > 0 {
 		return nil, ms

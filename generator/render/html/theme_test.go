@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"tract/generator/config"
 	"tract/generator/render/html"
 	"tract/themes"
 )
@@ -32,7 +33,7 @@ func TestLoadTheme(t *testing.T) {
 			for name, text := range test.files {
 				files[name] = &fstest.MapFile{Data: []byte(text)}
 			}
-			theme, ms := html.LoadTheme(themes.FS, files, test.theme, nil)
+			theme, ms := html.LoadTheme(themes.FS, files, &config.Config{Theme: test.theme}, nil)
 			got := ""
 			for _, m := range ms {
 				got += m.ID + " " + m.File + ":" + string(rune('0'+m.Range.Start.Line)) + " "
@@ -55,7 +56,7 @@ func TestLayers(t *testing.T) {
 		"themes/default/assets/style.css": {Data: []byte("b { top: 0 }")},
 		"themes/default/assets/a/b.bin":   {Data: []byte("\x00\x01  \n")},
 	}
-	theme, ms := html.LoadTheme(themes.FS, files, "default", nil)
+	theme, ms := html.LoadTheme(themes.FS, files, &config.Config{Theme: "default"}, nil)
 	if len(ms) > 0 {
 		t.Fatal(ms)
 	}
@@ -84,7 +85,7 @@ func (u unreadable) Open(name string) (fs.File, error) {
 }
 
 func TestUnreadableTheme(t *testing.T) {
-	_, ms := html.LoadTheme(themes.FS, unreadable{fstest.MapFS{"themes/default/templates/page.html": {Data: []byte("x")}}}, "default", nil)
+	_, ms := html.LoadTheme(themes.FS, unreadable{fstest.MapFS{"themes/default/templates/page.html": {Data: []byte("x")}}}, &config.Config{Theme: "default"}, nil)
 	if len(ms) != 1 || ms[0].ID != "source-unreadable" || ms[0].File != "themes/default/templates/page.html" {
 		t.Errorf("messages: %v", ms)
 	}

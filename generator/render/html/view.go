@@ -21,7 +21,8 @@ type Page struct {
 	Data       template.HTML // JSON-LD, whole with its element
 	Languages  []Switch      // the page in every language
 	Crumbs     []Link        // from home to the page above
-	SourceLink string        // the page's file in the repository; may be empty
+	SourceLink string        // where the page's text is mended in the forge's web editor; may be empty
+	Translates bool          // SourceLink begins the edition that the page stands in for
 
 	// What every page needs and no theme would write otherwise, or what is
 	// the same on many pages, comes written out.
@@ -47,7 +48,9 @@ type Shell struct {
 	Home      bool   // the page is a home page
 	Root      string // the link from the page to the site's root: "../../"
 	Style     string // the link to the style sheet
+	Script    string // the link to the script of small comforts; empty where the theme has none
 	HomeLink  string // the link to the home page in the reader's language
+	Search    string // the link to the search page; empty where the site has no search
 	Policy    string // the Content-Security-Policy
 	Nav       []Link // the main navigation
 	Notice    Text   // a sentence for the whole site; may be empty
@@ -129,6 +132,7 @@ type Publication struct {
 	Outline   template.HTML // Contents as an <ul>
 	Parts     []Item        // chapters or parts
 	Above     *Link         // the work that it is a part of
+	Siblings  []Link        // that work's parts, the page itself among them
 	Before    *Link
 	After     *Link
 	Related   []Item
@@ -315,6 +319,7 @@ type List struct {
 	Items    []Item
 	Coming   []Item      // in a list of what takes place: those of Items that are to come
 	Years    []YearItems // in such a list: the others, by year
+	Live     bool        // in such a list: the browser is to tell what is to come
 	Calendar string      // the link to the language's calendar, in such a list; may be empty
 	Sections []Item
 	Groups   []TermGroup // the section's archive: years, months, countries, regions
@@ -330,6 +335,9 @@ type Front struct {
 	Summary  Text
 	Body     template.HTML
 	BodyText Text
+	Actions  []Link   // what the reader is asked to do
+	Lead     []Item   // the newest of all; empty without Newest
+	Newest   []Newest // the newest of the others, by section; empty where one section has all
 	Latest   []Item
 	Sections []Item
 	Feed     string

@@ -1,0 +1,82 @@
+package html
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"tract/generator/config"
+	"tract/i18n"
+)
+
+// designSheet is what tract.yaml adds to the end of a theme's style sheet: the
+// site's own tokens, and for languages whose digits are their own the numbers
+// of lists and of printed pages. Print keeps its colours: black on white.
+func designSheet(c *config.Config) []byte {
+	var w bytes.Buffer
+	d := &c.Design
+	if d.Light != nil {
+		w.WriteString("@media screen{:root{" + tokens(d.Light) + "}}")
+		w.WriteString("@media screen and (prefers-color-scheme:dark){:root{" + tokens(d.Dark) + "}}")
+	}
+	if d.Text != "" {
+		w.WriteString(":root,[lang]{--text:var(--" + d.Text + ")}")
+	}
+	if d.Titles != "" {
+		w.WriteString(":root,[lang]{--titles:var(--" + d.Titles + ")}")
+	}
+	if d.Size != 0 {
+		w.WriteString("@media screen{html{font-size:" + decimal(d.Size*100) + "%}}")
+	}
+	if d.Space != 0 {
+		w.WriteString(":root{--space:" + decimal(d.Space) + "rem}")
+	}
+	writeDigits(&w, c)
+	return w.Bytes()
+}
+
+func decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 32) }
+
+func tokens(p *config.Palette) string {
+	return fmt.Sprintf("--paper:%v;--panel:%v;--ink:%v;--soft:%v;--rule:%v;--accent:%v;--band:%v;--on-band:%v", p.Paper, p.Panel, p.Ink, p.Soft, p.Rule, p.Accent, p.Band, p.OnBand)
+}
+
+// counterStyles are the counter styles of CSS by the digit one.
+var counterStyles = map[rune]string{
+	'١': "arabic-indic", '۱': "persian", '১': "bengali", '१': "devanagari", '૧': "gujarati", '੧': "gurmukhi", '೧': "kannada", '១': "khmer",
+	'໑': "lao", '൧': "malayalam", '᠑': "mongolian", '၁': "myanmar", '୧': "oriya", '௧': "tamil", '౧': "telugu", '๑': "thai", '༡': "tibetan", '一': "cjk-decimal",
+}
+
+// writeDigits gives the languages of the site their digits. The shorter tags
+// come first: what holds for ar holds for ar-MA, unless that says otherwise.
+func writeDigits(w *bytes.Buffer, c *config.Config) {
+	tags := make([]string, len(c.Languages))
+	for i := range c.Languages {
+		tags[i] = c.Languages[i].Tag
+	}
+	slices.SortStableFunc(tags, func(a, b string) int { return len(a) - len(b) })
+	own := false // a language before this one has digits of its own
+	for _, tag := range tags {
+		locale := i18n.Load(tag)
+		if digits := c.Language(tag).Digits; digits != "" {
+			if with, err := locale.WithDigits(digits); err == nil {
+				locale = with
+			}
+		}
+		one, _ := utf8.DecodeRuneInString(locale.Digits("1"))
+		style := counterStyles[one]
+		if style == "" && !own {
+			continue
+		}
+		if style == "" {
+			style = "decimal"
+		}
+		own = true
+		fmt.Fprintf(w, ":lang(%s){--digits:%s}", tag, style)
+		if style != "decimal" {
+			fmt.Fprintf(w, "@media print{body:lang(%s){page:%s}}@page %s{@bottom-center{content:counter(page,%s)}}", tag, style, style, style)
+		}
+	}
+}

@@ -1,0 +1,344 @@
+package search
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"tract/generator/render/search/words"
+	"tract/generator/site"
+)
+
+// source is an edition on its way into the index.
+type source struct {
+	edition *site.Edition
+	entries []entry // of its forms, later of groups of them
+	words   int     // in its text
+	shown   []string
+}
+
+// group is what inflected forms of one word have in common.
+type group struct {
+	forms    []string // sorted
+	postings []posting
+	capped   bool // so common that only the best of its postings were kept
+}
+
+// posting is one edition that has a group's word.
+type posting struct {
+	edition int32
+	value   uint8 // level*places + place
+}
+
+// The ranks of a posting: how much the word counts in the edition, and where in
+// its text it stands first, both coarse.
+const (
+	levels    = 9
+	places    = 10
+	placeSize = 40 // words
+)
+
+// builder makes the index of one language.
+type builder struct {
+	site     *site.Site
+	language *site.Language
+	words    *words.Language
+	sources  []source
+	forms    []string
+	groupOf  []int32 // by form
+	groups   []group
+}
+
+// build reads the editions of a language. The error is the scratch file's.
+func build(s *site.Site, l *site.Language) (*Index, error) {
+	b := &builder{site: s, language: l, words: words.For(l.Tag)}
+	for _, e := range s.Searched(l) {
+		b.sources = append(b.sources, source{edition: e})
+	}
+	lexers, err := b.read()
+	if err != nil {
+		return nil, err
+	}
+	b.join(lexers)
+	b.post()
+	if err := b.excerpts(); err != nil {
+		return nil, err
+	}
+	return b.encode(), nil
+}
+
+// parallel calls f with every number below n, each worker on one goroutine. The
+// first error ends it.
+func parallel(n int, worker func() func(i int) error) error {
+	var next atomic.Int64
+	var working sync.WaitGroup
+	var mu sync.Mutex
+	var failed error
+	for range min(runtime.GOMAXPROCS(0), n) {
+		f := worker()
+		working.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if err := f(i); err != nil {
+					mu.Lock()
+					failed = cmp.Or(failed, err)
+					mu.Unlock()
+					next.Store(int64(n))
+					return
+				}
+			}
+		})
+	}
+	working.Wait()
+	return failed
+}
+
+// reader has what one goroutine needs to read bodies.
+type reader struct {
+	buffer []byte
+	text   text
+}
+
+// read puts the text of an edition's body and fields in Markdown into r.text.
+func (r *reader) read(s *site.Site, e *site.Edition) error {
+	var whole text
+	for _, d := range e.Texts() {
+		body := d.Text()
+		if body.Err != nil {
+			return body.Err
+		}
+		html, err := s.Store.Get(body.Body, &r.buffer)
+		if err != nil {
+			return fmt.Errorf("read the text of %s: %w", d.File.Path, err)
+		}
+		r.text.read(html)
+		if len(whole.bytes) == 0 {
+			whole, r.text = r.text, whole
+			continue
+		}
+		from := len(whole.bytes) + 1
+		whole.bytes = append(append(whole.bytes, '\n'), r.text.bytes...)
+		for _, h := range r.text.headings {
+			whole.headings = append(whole.headings, span{from + h.start, from + h.end})
+		}
+	}
+	r.text = whole
+	return nil
+}
+
+// read reads the words of all editions.
+func (b *builder) read() ([]*lexer, error) {
+	var lexers []*lexer
+	from := make([]int, len(b.sources)) // the lexer of each
+	err := parallel(len(b.sources), func() func(int) error {
+		x, r, number := newLexer(b.words), new(reader), len(lexers)
+		lexers = append(lexers, x)
+		return func(i int) error {
+			e := b.sources[i].edition
+			if err := r.read(b.site, e); err != nil {
+				return err
+			}
+			x.begin()
+			at := 0
+			for _, h := range r.text.headings {
+				x.field(r.text.bytes[:h.start], at, inBody)
+				x.field(r.text.bytes[:h.end], h.start, inHeading)
+				at = h.end
+			}
+			x.field(r.text.bytes, at, inBody)
+			x.field([]byte(e.Title), 0, inTitle)
+			x.field([]byte(e.Summary), 0, inSummary)
+			x.field([]byte(strings.Join(e.Publication.Authors, "\n")), 0, inSummary)
+			b.sources[i].entries, b.sources[i].words = x.end()
+			from[i] = number
+			return nil
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.renumber(lexers, from)
+	return lexers, nil
+}
+
+// renumber gives the forms of all lexers one numbering, in order.
+func (b *builder) renumber(lexers []*lexer, from []int) {
+	for _, x := range lexers {
+		b.forms = append(b.forms, x.forms...)
+	}
+	slices.Sort(b.forms)
+	b.forms = slices.Compact(b.forms)
+	number := make(map[string]int32, len(b.forms))
+	for i, form := range b.forms {
+		number[form] = int32(i)
+	}
+	renumbered := make([][]int32, len(lexers))
+	for i, x := range lexers {
+		renumbered[i] = make([]int32, len(x.forms))
+		for old, form := range x.forms {
+			renumbered[i][old] = number[form]
+		}
+		for j := range x.met {
+			x.met[j].form = renumbered[i][x.met[j].form]
+		}
+	}
+	for i := range b.sources {
+		entries := b.sources[i].entries
+		for j := range entries {
+			entries[j].form = renumbered[from[i]][entries[j].form]
+		}
+	}
+}
+
+// spelt is how each form is mostly spelt.
+func (b *builder) spelt(lexers []*lexer) []string {
+	type way struct {
+		text  string
+		count int32
+	}
+	best := make([]way, len(b.forms))
+	total := map[string]int32{}
+	for _, x := range lexers {
+		for _, m := range x.met {
+			total[m.text] += m.count
+		}
+	}
+	for _, x := range lexers {
+		for _, m := range x.met {
+			w := &best[m.form]
+			if n := total[m.text]; n > w.count || n == w.count && m.text < w.text {
+				*w = way{m.text, n}
+			}
+		}
+	}
+	out := make([]string, len(best))
+	for i := range best {
+		out[i] = best[i].text
+	}
+	return out
+}
+
+// join makes groups of the forms that share a stem.
+func (b *builder) join(lexers []*lexer) {
+	spelt := b.spelt(lexers)
+	known := make(map[string]string, len(b.forms)) // form to stem
+	for i, form := range b.forms {
+		known[form] = b.words.Stem(spelt[i], form)
+	}
+	byStem := map[string]int32{}
+	b.groupOf = make([]int32, len(b.forms))
+	for i, form := range b.forms {
+		stem := b.attached(form, known)
+		g, ok := byStem[stem]
+		if !ok {
+			g = int32(len(b.groups))
+			byStem[stem] = g
+			b.groups = append(b.groups, group{})
+		}
+		b.groupOf[i] = g
+		b.groups[g].forms = append(b.groups[g].forms, form)
+	}
+}
+
+// attached is the stem of a form, or of what is left of it without the particle
+// that is written together with it.
+func (b *builder) attached(form string, known map[string]string) string {
+	for _, particle := range b.words.Attached {
+		rest, ok := strings.CutPrefix(form, string(particle))
+		if ok && len([]rune(rest)) > attachedRest {
+			if _, ok := known[rest]; ok {
+				return b.attached(rest, known)
+			}
+		}
+	}
+	return known[form]
+}
+
+// attachedRest: what follows a particle is longer than a root of three letters,
+// for so many roots begin like a particle.
+const attachedRest = 3
+
+// Weights of the fields, in occurrences in a text of the usual length.
+const (
+	mostBody      = 6.0 // a word that is repeated ever so often counts no more
+	lengthShare   = 0.6 // how much of the length is made up for
+	titleWeight   = 7.0
+	titleShare    = 6.0 // divided by the words of the title
+	summaryWeight = 3.0
+	headingWeight = 2.5
+	saturation    = 5.0
+)
+
+// post turns the entries of editions into postings of groups.
+func (b *builder) post() {
+	total := 0
+	for i := range b.sources {
+		total += b.sources[i].words
+	}
+	usual := max(1, float64(total)/float64(max(1, len(b.sources))))
+	slot := make([]int32, len(b.groups))
+	stamp := make([]int32, len(b.groups))
+	for i := range b.sources {
+		src := &b.sources[i]
+		joined, titled := src.entries[:0], 0
+		for _, e := range src.entries {
+			g := b.groupOf[e.form]
+			titled += int(e.title)
+			if stamp[g] != int32(i+1) {
+				stamp[g], slot[g] = int32(i+1), int32(len(joined))
+				e.form = g
+				joined = append(joined, e)
+				continue
+			}
+			into := &joined[slot[g]]
+			into.body += min(e.body, 1<<16-1-into.body)
+			into.title |= e.title
+			into.summary |= e.summary
+			into.heading = min(2, into.heading+e.heading)
+			if e.first < into.first {
+				into.first, into.place = e.first, e.place
+			}
+		}
+		src.entries = joined
+		length := 1 - lengthShare + lengthShare*float64(src.words)/usual
+		for _, e := range joined {
+			weight := min(mostBody, float64(e.body)/length) + headingWeight*float64(e.heading) + summaryWeight*float64(e.summary)
+			if e.title > 0 {
+				weight += titleWeight + titleShare/float64(titled)
+			}
+			level := int(levels * weight / (weight + saturation))
+			place := min(places-1, int(e.place)/placeSize)
+			p := posting{int32(i), uint8(min(levels-1, level)*places + place)}
+			b.groups[e.form].postings = append(b.groups[e.form].postings, p)
+		}
+	}
+	for i := range b.groups {
+		b.groups[i].limit(len(b.sources))
+	}
+}
+
+// limit keeps of a word that stands in most texts only where it counts most: to
+// list them all costs much and tells nothing.
+func (g *group) limit(editions int) {
+	most := max(200, editions*2/5)
+	if len(g.postings) <= most {
+		return
+	}
+	g.capped = true
+	slices.SortStableFunc(g.postings, func(a, b posting) int { return int(b.value)/places - int(a.value)/places })
+	g.postings = slices.Clip(g.postings[:most])
+	slices.SortFunc(g.postings, func(a, b posting) int { return int(a.edition - b.edition) })
+}
+
+// rarity is how much a word tells that stands in some of n texts (BM25).
+func rarity(some, n int) float64 {
+	return math.Log(1 + (float64(n-some)+0.5)/(float64(some)+0.5))
+}
