@@ -22,8 +22,15 @@ func smallSite(pages int) fstest.MapFS {
 }
 
 func page(i int, language string, edit int) string {
-	return fmt.Sprintf("---\ntitle: A page %d %s %d\ndate: 2026-01-02\nsummary: %q\ntags: [a, b]\n---\n\nText %d, with a [link](/news/n-%d/).\n",
-		i, language, edit, strings.Repeat(fmt.Sprintf("word %d ", edit), 2000), edit, (i+1)%10)
+	return fmt.Sprintf("---\ntitle: A page %d %s %d\ndate: 2026-01-02\nsummary: %q\ntags: [a, b]\n---\n\nText %d, with a [link](/news/n-%d/). %s\n",
+		i, language, edit, strings.Repeat(fmt.Sprintf("word %d ", edit), 2000), edit, (i+1)%10, said[language])
+}
+
+// said is what tells the languages apart: what is translated is not compiled to
+// see whether it is.
+var said = map[string]string{
+	"fr": "Chaque région discute de plusieurs propositions communes, et toutes celles qui le veulent sont dans la liste pour le vote.",
+	"en": "Members of all groups discuss proposals freely, and those who have been heard by the others are on the list for the ballot.",
 }
 
 // The bodies of a site are not compiled to link it, nor to find a page.

@@ -11,19 +11,24 @@ import (
 // than expected, and a few of its words, which another text with them shares.
 type Sketch struct {
 	Odd   bool
-	words []uint32 // hashes of some long words, sorted; the least of all
-	whole bool     // they are all that were to be kept
+	words []uint32 // hashes of long words, sorted; the least of all that were noted
+	whole bool     // they are all that were noted
+	some  bool     // one of eight words was noted, for the text is long
 }
 
 // kept is how many words a sketch keeps.
 const kept = 32
+
+// short is the size of texts all of whose long words are noted.
+const short = 1 << 10
 
 // Sketch looks at a body as it is written. What it calls odd need not be; what is
 // plainly in another language is odd.
 func (e *Expectation) Sketch(body []byte) Sketch {
 	var buffer [128]uint32
 	words := buffer[:0]
-	ascii, high, short, common, beyond := 0, 0, 0, 0, 0
+	some := len(body) > short
+	ascii, high, little, common, beyond := 0, 0, 0, 0, 0
 	var seen [scripts]int // first letters of some words beyond ASCII
 	for i := 0; i < len(body); {
 		if !inWord[body[i]] {
@@ -46,16 +51,16 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 		}
 		switch {
 		case n <= limit:
-			if short++; short%2 == 0 && e.common[keyOf(body[start:i])] {
+			if little++; little%2 == 0 && e.common[keyOf(body[start:i])] {
 				common++
 			}
 		case n >= 6:
-			if h := uint32(keyOf(body[start:i]) >> 32); h%8 == 0 && len(words) < len(buffer) {
+			if h := uint32(keyOf(body[start:i]) >> 32); (!some || h%8 == 0) && len(words) < len(buffer) {
 				words = append(words, h)
 			}
 		}
 	}
-	s := Sketch{Odd: e.odd(ascii, high, short/2, common, &seen)}
+	s := Sketch{Odd: e.odd(ascii, high, little/2, common, &seen)}
 	if e.scripts[han] && !e.scripts[hangul] {
 		// Chinese has no kana, Japanese has much.
 		n := kanaIn(body)
@@ -63,7 +68,7 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 	}
 	slices.Sort(words)
 	words = slices.Compact(words)
-	s.whole = len(words) <= kept
+	s.whole, s.some = len(words) <= kept, some
 	s.words = slices.Clone(words[:min(len(words), kept)])
 	return s
 }
@@ -85,7 +90,7 @@ func (e *Expectation) odd(ascii, high, looked, common int, seen *[scripts]int) b
 	}
 	switch {
 	case e.scripts[latin]:
-		return e.list < 0 || high*3 > ascii && theirs > mine || looked >= 4 && common*20 < looked*11
+		return e.list < 0 || high*3 > ascii && theirs > mine || looked >= 6 && (common+2)*20 < looked*11
 	case ascii*4 > high, theirs*4 > mine:
 		return true
 	case e.scripts[han]:
@@ -94,9 +99,9 @@ func (e *Expectation) odd(ascii, high, looked, common int, seen *[scripts]int) b
 		return e.scripts[cyrillic] || e.scripts[arabic] || e.scripts[devanagari] || e.scripts[bengali]
 	}
 	if e.scripts[cyrillic] {
-		return looked >= 4 && common*3 < looked
+		return looked >= 6 && common*3 < looked
 	}
-	return looked >= 4 && common*8 < looked
+	return looked >= 6 && common*8 < looked
 }
 
 // kanaIn counts kana, which tell Japanese from Chinese.
@@ -112,9 +117,6 @@ func kanaIn(body []byte) int {
 
 // Shares says whether two texts may have half of their words in common.
 func (s Sketch) Shares(other Sketch) bool {
-	if len(s.words) < 6 || len(other.words) < 6 {
-		return true // too short to be told apart at a glance
-	}
 	// Where a sketch holds the least of its words, those beyond the last are not
 	// known to be absent.
 	limit := ^uint32(0)
@@ -123,16 +125,26 @@ func (s Sketch) Shares(other Sketch) bool {
 			limit = min(limit, x.words[len(x.words)-1])
 		}
 	}
-	n, shared, j := 0, 0, 0
-	for _, w := range s.words {
-		if w > limit {
-			break
+	some := s.some || other.some
+	count := func(words []uint32) (n int) {
+		for _, w := range words {
+			if w <= limit && (!some || w%8 == 0) {
+				n++
+			}
 		}
-		n++
+		return n
+	}
+	n, shared, j := count(s.words), 0, 0
+	if n < 5 {
+		// Too few to tell. A text that is far shorter than the other can still hold
+		// little else than what the other says.
+		return true
+	}
+	for _, w := range s.words {
 		for j < len(other.words) && other.words[j] < w {
 			j++
 		}
-		if j < len(other.words) && other.words[j] == w {
+		if w <= limit && (!some || w%8 == 0) && j < len(other.words) && other.words[j] == w {
 			shared++
 		}
 	}
