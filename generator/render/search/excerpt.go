@@ -25,11 +25,15 @@ func (b *builder) excerpts() error {
 		r := new(reader)
 		return func(i int) error {
 			src := &b.sources[i]
-			if err := r.read(b.site, src.edition); err != nil {
-				return err
+			text := src.text
+			if text == nil {
+				if err := r.read(b.site, src.edition); err != nil {
+					return err
+				}
+				text = r.text.bytes
 			}
-			src.shown = b.passages(src, r.text.bytes)
-			src.entries = nil
+			src.shown = b.passages(src, text)
+			src.entries, src.text = nil, nil
 			return nil
 		}
 	})

@@ -19,6 +19,7 @@ type source struct {
 	edition *site.Edition
 	entries []entry // of its forms, later of groups of them
 	words   int     // in its text
+	text    []byte  // kept from the first reading while there is room
 	shown   []string
 }
 
@@ -43,12 +44,17 @@ const (
 	placeSize = 40 // words
 )
 
+// keptTexts is how many bytes of texts are kept between the reading of words and
+// the choice of passages; what is beyond is read twice.
+const keptTexts = 16 << 20
+
 // builder makes the index of one language.
 type builder struct {
 	site     *site.Site
 	language *site.Language
 	words    *words.Language
 	sources  []source
+	room     atomic.Int64 // for texts, in bytes
 	forms    []string
 	groupOf  []int32 // by form
 	groups   []group
@@ -57,6 +63,7 @@ type builder struct {
 // build reads the editions of a language. The error is the scratch file's.
 func build(s *site.Site, l *site.Language) (*Index, error) {
 	b := &builder{site: s, language: l, words: words.For(l.Tag)}
+	b.room.Store(keptTexts)
 	for _, e := range s.Searched(l) {
 		b.sources = append(b.sources, source{edition: e})
 	}
@@ -159,6 +166,9 @@ func (b *builder) read() ([]*lexer, error) {
 			x.field([]byte(strings.Join(e.Publication.Authors, "\n")), 0, inSummary)
 			b.sources[i].entries, b.sources[i].words = x.end()
 			from[i] = number
+			if b.room.Add(-int64(len(r.text.bytes))) > 0 {
+				b.sources[i].text = slices.Clone(r.text.bytes)
+			}
 			return nil
 		}
 	})
@@ -333,9 +343,26 @@ func (g *group) limit(editions int) {
 		return
 	}
 	g.capped = true
-	slices.SortStableFunc(g.postings, func(a, b posting) int { return int(b.value)/places - int(a.value)/places })
-	g.postings = slices.Clip(g.postings[:most])
-	slices.SortFunc(g.postings, func(a, b posting) int { return int(a.edition - b.edition) })
+	var at [levels]int
+	for _, p := range g.postings {
+		at[int(p.value)/places]++
+	}
+	least, room := levels-1, most // the lowest level that is kept, and how many of it
+	for ; least > 0 && at[least] < room; least-- {
+		room -= at[least]
+	}
+	kept := make([]posting, 0, most)
+	for _, p := range g.postings {
+		level := int(p.value) / places
+		if level == least && room > 0 {
+			room--
+			level++
+		}
+		if level > least {
+			kept = append(kept, p)
+		}
+	}
+	g.postings = kept
 }
 
 // rarity is how much a word tells that stands in some of n texts (BM25).

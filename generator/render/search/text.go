@@ -19,18 +19,19 @@ type span struct{ start, end int }
 // white space, which comes out as single spaces.
 var special = [256]bool{'<': true, '&': true, 0: true, ' ': true, '\n': true, '\t': true, '\r': true}
 
-// quiet are the elements whose text is left out, spaced those that stand between
-// words of one line.
-var (
-	quiet  = map[string]bool{"rt": true, "rp": true, "sup": true}
-	spaced = map[string]bool{"br": true, "td": true, "th": true, "img": true}
+// What a tag does to the text; those of all other elements begin a line.
+const (
+	newLine = iota
+	nothing // it stands inside words
+	aSpace  // it stands between words of one line
+	silence // the element's text is left out
 )
 
-// inline are the elements that stand inside words: their tags separate nothing.
-var inline = map[string]bool{
-	"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "cite": true, "code": true, "del": true, "dfn": true, "em": true,
-	"i": true, "ins": true, "kbd": true, "mark": true, "q": true, "ruby": true, "s": true, "small": true, "span": true, "strong": true,
-	"sub": true, "time": true, "u": true, "var": true, "wbr": true,
+var tags = map[string]uint8{
+	"a": nothing, "abbr": nothing, "b": nothing, "bdi": nothing, "bdo": nothing, "cite": nothing, "code": nothing, "del": nothing,
+	"dfn": nothing, "em": nothing, "i": nothing, "ins": nothing, "kbd": nothing, "mark": nothing, "q": nothing, "ruby": nothing,
+	"s": nothing, "small": nothing, "span": nothing, "strong": nothing, "sub": nothing, "time": nothing, "u": nothing, "var": nothing,
+	"wbr": nothing, "br": aSpace, "td": aSpace, "th": aSpace, "img": aSpace, "rt": silence, "rp": silence, "sup": silence,
 }
 
 // read takes the text out of a compiled body. It is HTML that package markdown
@@ -67,15 +68,15 @@ func (t *text) read(html []byte) {
 			}
 			name, closing := tagName(html[i+1 : i+end])
 			i += end + 1
-			switch {
-			case quiet[string(name)]:
+			switch tags[string(name)] {
+			case nothing:
+			case silence:
 				if closing {
 					silent = max(0, silent-1)
 				} else if html[i-2] != '/' {
 					silent++
 				}
-			case inline[string(name)]:
-			case spaced[string(name)]:
+			case aSpace:
 				t.separate(' ')
 			default:
 				if heading >= 0 && len(t.bytes) > heading {
