@@ -24,14 +24,18 @@ import (
 type output func(*bytes.Buffer, *site.Site, site.Route) error
 
 // outputs are the writers of site.Outputs that are files, by their names.
-func outputs() map[string]output {
+func outputs(s *site.Site) map[string]output {
+	mails := email.NewDesk(s)
+	mail := func(write func(*bytes.Buffer, site.Route) error) output {
+		return func(out *bytes.Buffer, _ *site.Site, r site.Route) error { return write(out, r) }
+	}
 	return map[string]output{
 		"cite.bib":        cite.BibTeX,
 		"calendar.ics":    calendar.Write,
 		"cite.ris":        cite.RIS,
-		"email.html":      email.HTML,
-		"email.txt":       email.Text,
-		"message.eml":     email.Message,
+		"email.html":      mail(mails.HTML),
+		"email.txt":       mail(mails.Text),
+		"message.eml":     mail(mails.Message),
 		"share.txt":       email.Share,
 		"signatories.csv": signed.CSV,
 		"epub":            epub.Write,
@@ -52,7 +56,7 @@ type Renderer struct {
 
 // New is a renderer for a Site with a theme.
 func New(s *site.Site, t *html.Theme) *Renderer {
-	return &Renderer{site: s, theme: t, html: html.New(s, t), files: outputs(), index: search.New(s)}
+	return &Renderer{site: s, theme: t, html: html.New(s, t), files: outputs(s), index: search.New(s)}
 }
 
 // AssetFolder is where a theme's files are published.

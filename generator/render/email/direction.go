@@ -2,7 +2,6 @@ package email
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -106,17 +105,20 @@ func whole(text string) bool {
 // clean is a text without what would reach beyond it: control characters,
 // and the signs that turn or isolate what follows. Joiners and marks stay.
 func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xAD:
-			return -1
-		case unicode.IsControl(r), r == 0x2028, r == 0x2029:
-			return ' '
-		}
+	return strings.Map(cleaned, s)
+}
+
+// cleaned is what stands for a character in a clean text; negative: nothing.
+func cleaned(r rune) rune {
+	switch {
+	case r >= ' ' && r < 0x7F, r == '\n', r == '\t':
 		return r
-	}, s)
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0xAD:
+		return -1
+	case r < 0xA0, r == 0x2028, r == 0x2029: // control characters
+		return ' '
+	}
+	return r
 }
 
 // line is a text of one line.

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // dresser writes a body for mail: each element with its style inline, nothing
@@ -37,22 +35,22 @@ type heading struct {
 }
 
 // body writes a body in a language. What is not closed in it is closed.
-func (d *dresser) body(text []byte, lang, dir string) {
+func (d *dresser) body(text, lang, dir string) {
 	d.lang, d.dir, d.open = lang, dir, d.open[:0]
-	z := html.NewTokenizer(bytes.NewReader(text))
+	z := scanner{rest: text}
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
+		switch z.next() {
+		case nothing:
 			for len(d.open) > 0 {
 				d.pop()
 			}
 			return
-		case html.TextToken:
-			d.text(string(z.Text()))
-		case html.StartTagToken, html.SelfClosingTagToken:
-			d.start(z.Token())
-		case html.EndTagToken:
-			d.end(z.Token().Data)
+		case textPiece:
+			d.text(z.text)
+		case startPiece:
+			d.start(z.tag)
+		case endPiece:
+			d.end(z.tag.name)
 		}
 	}
 }
@@ -60,11 +58,11 @@ func (d *dresser) body(text []byte, lang, dir string) {
 // silent says that what is read stands in something that does not go into a mail.
 func (d *dresser) silent() bool { return len(d.open) > 0 && d.open[len(d.open)-1].silent }
 
-func (d *dresser) text(raw string) {
+func (d *dresser) text(s string) {
 	if d.silent() {
 		return
 	}
-	s := d.marks.text(html.UnescapeString(raw))
+	s = d.marks.text(s)
 	if d.inHead {
 		d.headings[len(d.headings)-1].text += s
 	}
@@ -75,6 +73,9 @@ func (d *dresser) text(raw string) {
 func escape(out *bytes.Buffer, s string) {
 	from := 0
 	for i := range len(s) {
+		if !escaped[s[i]] {
+			continue
+		}
 		instead := ""
 		switch s[i] {
 		case '&':
@@ -87,8 +88,6 @@ func escape(out *bytes.Buffer, s string) {
 			instead = "&#34;"
 		case 0:
 			instead = "\uFFFD"
-		default:
-			continue
 		}
 		out.WriteString(s[from:i])
 		out.WriteString(instead)
@@ -96,6 +95,9 @@ func escape(out *bytes.Buffer, s string) {
 	}
 	out.WriteString(s[from:])
 }
+
+// escaped are the bytes that do not stand as they are.
+var escaped = [256]bool{'&': true, '<': true, '>': true, '"': true, 0: true}
 
 func isVoid(name string) bool {
 	switch name {
@@ -105,27 +107,8 @@ func isVoid(name string) bool {
 	return false
 }
 
-func attr(t html.Token, name string) string {
-	for _, a := range t.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// hasClass says whether an element has a class.
-func hasClass(t html.Token, class string) bool {
-	for c := range strings.FieldsSeq(attr(t, "class")) {
-		if c == class {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *dresser) start(t html.Token) {
-	name := t.Data
+func (d *dresser) start(t tag) {
+	name := t.name
 	if d.silent() {
 		if !isVoid(name) {
 			d.push(opened{name: name, silent: true})
@@ -138,10 +121,8 @@ func (d *dresser) start(t html.Token) {
 		return
 	case "input":
 		box := "☐"
-		for _, a := range t.Attr {
-			if a.Key == "checked" {
-				box = "☑"
-			}
+		if _, checked := t.find("checked"); checked {
+			box = "☑"
 		}
 		d.out.WriteString(box)
 		return
@@ -150,7 +131,7 @@ func (d *dresser) start(t html.Token) {
 		return
 	}
 	as, known := elements[name]
-	if name == "a" && attr(t, "href") == "" {
+	if name == "a" && t.get("href") == "" {
 		as = elements["span"]
 	}
 	if !known {
@@ -208,10 +189,10 @@ func (d *dresser) end(name string) {
 }
 
 // tag writes a start tag with what of its attributes a mail can use.
-func (d *dresser) tag(t html.Token, as element) {
+func (d *dresser) tag(t tag, as element) {
 	style, class := as.style, as.class
-	for c := range strings.FieldsSeq(attr(t, "class")) {
-		own, ok := classStyles[t.Data+" "+c]
+	for c := range strings.FieldsSeq(t.get("class")) {
+		own, ok := classStyles[t.name+" "+c]
 		switch {
 		case !ok || own.style == "":
 		case strings.HasPrefix(own.style, "text-align:"):
@@ -223,38 +204,38 @@ func (d *dresser) tag(t html.Token, as element) {
 			class = own.class
 		}
 	}
-	if dir := attr(t, "dir"); dir == "ltr" || dir == "rtl" {
+	if dir := t.get("dir"); dir == "ltr" || dir == "rtl" {
 		d.dir = dir
 	}
 	style = sided(style, d.dir)
-	if lang := attr(t, "lang"); lang != "" {
+	if lang := t.get("lang"); lang != "" {
 		if s := scriptOf(lang); s != scriptOf(d.lang) && !strings.Contains(style, "font") {
 			style = joined(style, "font-family:"+s.fonts)
 		}
 		d.lang = lang
 	}
-	if (t.Data == "em" || t.Data == "cite" || t.Data == "dfn") && scriptOf(d.lang).upright {
+	if (t.name == "em" || t.name == "cite" || t.name == "dfn") && scriptOf(d.lang).upright {
 		style = joined(style, "font-style:normal;font-weight:bold")
 	}
 	d.out.WriteString("<" + as.name)
 	if class != "" {
 		d.attribute("class", class)
 	}
-	for _, a := range t.Attr {
-		switch a.Key {
+	for rest := t; rest.attributes != ""; {
+		switch key, value := rest.next(); key {
 		case "href":
-			d.attribute("href", d.marks.url(a.Val))
+			d.attribute("href", d.marks.url(value))
 		case "id", "lang", "dir", "hreflang", "title", "role", "aria-label", "scope", "start", "datetime", "cite":
-			if a.Key == "dir" && as.name == "table" {
+			if key == "dir" && as.name == "table" {
 				continue
 			}
-			d.attribute(a.Key, d.marks.text(a.Val))
+			d.attribute(key, d.marks.text(value))
 		}
 	}
 	if as.name == "table" && d.dir == "rtl" {
 		d.attribute("dir", "rtl") // for clients that order columns by it alone
 	}
-	if t.Data == "div" && hasClass(t, "table") && d.label != nil {
+	if t.name == "div" && t.hasClass("table") && d.label != nil {
 		// A table wider than a telephone is moved within its box, by keyboard too.
 		d.out.WriteString(` role="group" tabindex="0" aria-label="` + d.label(d.lang, "table_label") + `"`)
 	}
@@ -282,17 +263,17 @@ func (d *dresser) attribute(name, value string) {
 
 // image writes a picture no wider than the column. One that is missing leaves
 // its alternative text.
-func (d *dresser) image(t html.Token) {
-	src, alt := attr(t, "src"), d.marks.text(attr(t, "alt"))
+func (d *dresser) image(t tag) {
+	src, alt := t.get("src"), d.marks.text(t.get("alt"))
 	if !strings.HasPrefix(src, "https://") && !strings.HasPrefix(src, "http://") {
 		if alt != "" {
 			escape(d.out, "["+alt+"]")
 		}
 		return
 	}
-	w, _ := strconv.Atoi(attr(t, "width"))
-	h, _ := strconv.Atoi(attr(t, "height"))
-	d.picture(&picture{src: src, alt: attr(t, "alt"), width: w, height: h})
+	w, _ := strconv.Atoi(t.get("width"))
+	h, _ := strconv.Atoi(t.get("height"))
+	d.picture(&picture{src: src, alt: t.get("alt"), width: w, height: h})
 }
 
 func (d *dresser) picture(p *picture) {

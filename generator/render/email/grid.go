@@ -42,7 +42,7 @@ func (p *plainer) cell(o plainOpen) {
 		}
 	case "table":
 		p.table = nil
-		p.text.Reset()
+		p.text = p.text[:0]
 		p.gap = true
 		if g.caption != "" {
 			p.put(p.wrapped(g.caption))

@@ -4,19 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-
-	"tract/generator/site"
 )
-
-// HTML writes email.html of a route's publication in its language.
-func HTML(out *bytes.Buffer, s *site.Site, r site.Route) error {
-	l, err := write(s, r.Publication, r.Language)
-	if err != nil {
-		return err
-	}
-	l.html(out)
-	return nil
-}
 
 // frame writes what stands around the bodies.
 type frame struct {

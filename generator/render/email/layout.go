@@ -63,8 +63,8 @@ func (p *plainer) flush() {
 	if p.table != nil || p.pre {
 		return
 	}
-	text := strings.Trim(p.text.String(), " \n\u00A0")
-	p.text.Reset()
+	text := strings.Trim(string(p.text), " \n\u00A0")
+	p.text = p.text[:0]
 	if text == "" {
 		return
 	}
@@ -74,13 +74,13 @@ func (p *plainer) flush() {
 // wrapped is a text in lines of the room that the block in hand has.
 func (p *plainer) wrapped(text string) []string {
 	room := max(24, lineWidth-columnsOf(p.later()))
-	return wrap(text, func(int) int { return room })
+	return p.wrap.text(text, room)
 }
 
 // heading writes a heading with a line below it.
 func (p *plainer) heading(name string) {
-	text := strings.Trim(p.text.String(), " \n")
-	p.text.Reset()
+	text := strings.Trim(string(p.text), " \n")
+	p.text = p.text[:0]
 	if text == "" {
 		return
 	}
@@ -108,8 +108,8 @@ func (p *plainer) rule(sign string) {
 
 // preformatted writes lines as they stand. Code runs from left to right.
 func (p *plainer) preformatted() {
-	text := strings.Trim(p.text.String(), "\n")
-	p.text.Reset()
+	text := strings.Trim(string(p.text), "\n")
+	p.text = p.text[:0]
 	p.pre = false
 	dir := p.dir
 	p.dir = "ltr"

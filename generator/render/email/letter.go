@@ -17,7 +17,8 @@ import (
 	"tract/i18n"
 )
 
-// letter is what a mail says, before it is laid out. It is for one goroutine.
+// letter is what a mail says, before it is laid out. When it is written
+// it is only read.
 type letter struct {
 	site     *site.Site
 	language *site.Language
@@ -56,7 +57,7 @@ type story struct {
 	notice    phrase // why it is in another language; empty when it is not
 	summary   string
 	image     *picture
-	html      []byte
+	html      string
 	files     []download
 }
 
@@ -140,10 +141,11 @@ func (l *letter) story(place *body.Place, p *site.Publication, e *site.Edition, 
 		}
 		one.notice = l.word("story_missing", "language", name)
 	}
-	var err error
-	if one.html, err = body.Append(nil, place, e.Document); err != nil {
+	text, err := body.Append(nil, place, e.Document)
+	if err != nil {
 		return fmt.Errorf("read the text of %s: %w", e.File.Path, err)
 	}
+	one.html = string(text)
 	l.stories = append(l.stories, one)
 	for _, part := range p.Parts {
 		entry, ok := l.site.Entry(part, l.language)

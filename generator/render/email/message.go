@@ -18,24 +18,9 @@ import (
 
 	"tract/generator/config"
 	"tract/generator/data"
-	"tract/generator/site"
 )
 
-// Message writes message.eml of a route's publication in its language: an
-// RFC 5322 message with both texts as multipart/alternative, marked as one that
-// is still to be sent.
-func Message(out *bytes.Buffer, s *site.Site, r site.Route) error {
-	l, err := write(s, r.Publication, r.Language)
-	if err != nil {
-		return err
-	}
-	var text, page bytes.Buffer
-	l.text(&text)
-	l.html(&page)
-	l.message(out, text.Bytes(), page.Bytes())
-	return nil
-}
-
+// message writes the mail with its two texts.
 func (l *letter) message(out *bytes.Buffer, text, page []byte) {
 	sum := sha256.New()
 	sum.Write(text)

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"tract/i18n"
 )
 
@@ -22,10 +20,11 @@ type plainer struct {
 	indents []indent // around it
 	gap     bool     // an empty line is due before the next block
 
-	text  strings.Builder // of the block in hand
+	text  buffer // of the block in hand
 	open  []plainOpen
 	table *grid
 	pre   bool
+	wrap  wrapper
 }
 
 // plainOpen is an element that has been begun.
@@ -43,23 +42,23 @@ type plainOpen struct {
 }
 
 // body writes a body in a language.
-func (p *plainer) body(text []byte, lang, dir string) {
-	p.lang, p.dir, p.open, p.indents = lang, dir, nil, nil
-	z := html.NewTokenizer(bytes.NewReader(text))
+func (p *plainer) body(text, lang, dir string) {
+	p.lang, p.dir, p.open, p.indents = lang, dir, p.open[:0], nil
+	z := scanner{rest: text}
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
+		switch z.next() {
+		case nothing:
 			for len(p.open) > 0 {
 				p.pop()
 			}
 			p.flush()
 			return
-		case html.TextToken:
-			p.content(html.UnescapeString(string(z.Text())))
-		case html.StartTagToken, html.SelfClosingTagToken:
-			p.start(z.Token())
-		case html.EndTagToken:
-			p.end(z.Token().Data)
+		case textPiece:
+			p.content(z.text)
+		case startPiece:
+			p.start(z.tag)
+		case endPiece:
+			p.end(z.tag.name)
 		}
 	}
 }
@@ -68,24 +67,12 @@ func (p *plainer) silent() bool { return len(p.open) > 0 && p.open[len(p.open)-1
 
 // content adds text to the block in hand.
 func (p *plainer) content(s string) {
-	if p.silent() {
-		return
-	}
-	if p.pre {
-		p.text.WriteString(clean(s))
-		return
-	}
-	if s = clean(s); s == "" {
-		return
-	}
-	words := strings.Join(strings.FieldsFunc(s, isSpace), " ")
-	first, last := isSpace(rune(s[0])), isSpace(rune(s[len(s)-1]))
-	if first && p.text.Len() > 0 && !strings.HasSuffix(p.text.String(), " ") {
-		p.text.WriteByte(' ')
-	}
-	p.text.WriteString(words)
-	if last && words != "" {
-		p.text.WriteByte(' ')
+	switch {
+	case p.silent():
+	case p.pre:
+		p.text = append(p.text, clean(s)...)
+	default:
+		p.text = p.text.words(s)
 	}
 }
 
@@ -96,9 +83,9 @@ var blocks = map[string]bool{
 	"section": true, "aside": true, "div": true, "details": true, "summary": true,
 }
 
-func (p *plainer) start(t html.Token) {
-	name := t.Data
-	o := plainOpen{name: name, dir: p.dir, lang: p.lang, at: p.text.Len(), silent: p.silent()}
+func (p *plainer) start(t tag) {
+	name := t.name
+	o := plainOpen{name: name, dir: p.dir, lang: p.lang, at: len(p.text), silent: p.silent()}
 	if o.silent {
 		if !isVoid(name) {
 			p.open = append(p.open, o)
@@ -114,8 +101,8 @@ func (p *plainer) start(t html.Token) {
 		p.flush()
 		o.at = 0
 	}
-	dir := attr(t, "dir")
-	if lang := attr(t, "lang"); lang != "" {
+	dir := t.get("dir")
+	if lang := t.get("lang"); lang != "" {
 		p.lang = lang
 	}
 	switch {
@@ -133,20 +120,20 @@ func (p *plainer) start(t html.Token) {
 		p.table = &grid{}
 	}
 	if p.table != nil && (name == "tr" || name == "td" || name == "th") {
-		p.text.Reset()
+		p.text = p.text[:0]
 		o.at = 0
-		p.table.begin(name, hasClass(t, "end"))
+		p.table.begin(name, t.hasClass("end"))
 	}
 	p.open = append(p.open, o)
 }
 
 // begin is what the elements that look like something do at their start.
-func (p *plainer) begin(t html.Token, o *plainOpen) {
+func (p *plainer) begin(t tag, o *plainOpen) {
 	into := func(first, rest string) {
 		p.indents = append(p.indents, indent{first: first, rest: rest})
 		o.indented = true
 	}
-	switch name := t.Data; name {
+	switch name := t.name; name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		p.gap = true
 	case "ul", "ol":
@@ -155,7 +142,7 @@ func (p *plainer) begin(t html.Token, o *plainOpen) {
 		}
 		if name == "ol" {
 			o.start = 1
-			if n, err := strconv.Atoi(attr(t, "start")); err == nil {
+			if n, err := strconv.Atoi(t.get("start")); err == nil {
 				o.start = n
 			}
 		}
@@ -167,26 +154,26 @@ func (p *plainer) begin(t html.Token, o *plainOpen) {
 	case "blockquote":
 		into("> ", "> ")
 	case "div":
-		if hasClass(t, "callout") {
+		if t.hasClass("callout") {
 			into("| ", "| ")
 		}
 	case "section":
-		if hasClass(t, "footnotes") {
+		if t.hasClass("footnotes") {
 			p.rule("* * *")
 		}
 	case "pre":
 		into("    ", "    ")
 		p.pre = true
 	case "a":
-		o.href = attr(t, "href")
-		o.note = attr(t, "role") == "doc-noteref"
-		o.silent = attr(t, "role") == "doc-backlink"
+		o.href = t.get("href")
+		o.note = t.get("role") == "doc-noteref"
+		o.silent = t.get("role") == "doc-backlink"
 	case "audio", "video":
 		o.silent = true
 	case "del":
-		p.text.WriteString("~~")
+		p.text.add("~~")
 	case "q":
-		p.text.WriteString(i18n.Load(p.lang).Quotes().Open)
+		p.text.add(i18n.Load(p.lang).Quotes().Open)
 	case "rp":
 		for i := len(p.open) - 1; i >= 0; i-- {
 			if p.open[i].name == "ruby" {
@@ -196,7 +183,7 @@ func (p *plainer) begin(t html.Token, o *plainOpen) {
 		}
 	case "rt":
 		if !p.hasRP() {
-			p.text.WriteByte('(')
+			p.text = append(p.text, '(')
 		}
 	}
 }
@@ -243,27 +230,23 @@ func (p *plainer) item(into func(first, rest string)) {
 }
 
 // void writes an element without content.
-func (p *plainer) void(t html.Token) {
-	switch t.Data {
+func (p *plainer) void(t tag) {
+	switch t.name {
 	case "br":
-		trimmed := strings.TrimRight(p.text.String(), " ")
-		p.text.Reset()
-		p.text.WriteString(trimmed + "\n")
+		p.text = append(bytes.TrimRight(p.text, " "), '\n')
 	case "hr":
 		p.flush()
 		p.rule("* * *")
 	case "img":
-		if alt := line(attr(t, "alt")); alt != "" {
+		if alt := line(t.get("alt")); alt != "" {
 			p.content("[" + alt + "]")
 		}
 	case "input":
 		box := "[ ] "
-		for _, a := range t.Attr {
-			if a.Key == "checked" {
-				box = "[x] "
-			}
+		if _, checked := t.find("checked"); checked {
+			box = "[x] "
 		}
-		p.text.WriteString(box)
+		p.text.add(box)
 	}
 }
 
@@ -284,7 +267,7 @@ func (p *plainer) pop() {
 	p.open = p.open[:len(p.open)-1]
 	if !o.silent {
 		p.finish(o)
-	} else if p.text.Len() > o.at {
+	} else if len(p.text) > o.at {
 		p.cut(o.at)
 	}
 	if o.indented {
@@ -299,11 +282,10 @@ func (p *plainer) pop() {
 
 // cut takes back what was written since a place, and gives it.
 func (p *plainer) cut(at int) string {
-	all := p.text.String()
-	p.text.Reset()
-	at = min(at, len(all))
-	p.text.WriteString(all[:at])
-	return all[at:]
+	at = min(at, len(p.text))
+	back := string(p.text[at:])
+	p.text = p.text[:at]
+	return back
 }
 
 // finish is what elements do at their end.
@@ -312,18 +294,18 @@ func (p *plainer) finish(o plainOpen) {
 	case "a":
 		p.link(o)
 	case "del":
-		p.text.WriteString("~~")
+		p.text.add("~~")
 	case "q":
-		p.text.WriteString(i18n.Load(p.lang).Quotes().Close)
+		p.text.add(i18n.Load(p.lang).Quotes().Close)
 	case "rt":
 		if !p.hasRP() {
-			p.text.WriteByte(')')
+			p.text = append(p.text, ')')
 		}
 	case "sup", "sub":
 		if inner := p.cut(o.at); strings.Trim(inner, "0123456789+-−") == "" && inner != "" {
-			p.text.WriteString(map[string]string{"sup": "^", "sub": "_"}[o.name] + inner)
+			p.text.add(map[string]string{"sup": "^", "sub": "_"}[o.name] + inner)
 		} else {
-			p.text.WriteString(inner)
+			p.text.add(inner)
 		}
 	}
 	if o.isolate != "" {
@@ -331,7 +313,7 @@ func (p *plainer) finish(o plainOpen) {
 		if o.isolate == "auto" {
 			o.isolate = ""
 		}
-		p.text.WriteString(isolated(inner, o.isolate, o.dir))
+		p.text.add(isolated(inner, o.isolate, o.dir))
 	}
 	if p.table != nil {
 		p.cell(o)
@@ -368,16 +350,16 @@ func (p *plainer) link(o plainOpen) {
 	href := o.href
 	switch {
 	case o.note:
-		p.text.WriteString("[^" + strings.TrimSpace(text) + "]")
+		p.text.add("[^" + strings.TrimSpace(text) + "]")
 		return
 	case href == "" || strings.HasPrefix(href, "#"):
-		p.text.WriteString(text)
+		p.text.add(text)
 		return
 	}
 	shown := strings.TrimSpace(text)
 	bare := strings.TrimPrefix(href, "mailto:")
 	if shown == href || shown == bare {
-		p.text.WriteString(text) // the text is the address
+		p.text.add(text) // the text is the address
 		return
 	}
 	n, ok := p.known[href]
@@ -387,5 +369,5 @@ func (p *plainer) link(o plainOpen) {
 		p.known[href] = n
 	}
 	rest := strings.TrimRight(text, " ")
-	p.text.WriteString(rest + "\u00A0[" + strconv.Itoa(n) + "]" + text[len(rest):])
+	p.text.add(rest + "\u00A0[" + strconv.Itoa(n) + "]" + text[len(rest):])
 }

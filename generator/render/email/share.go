@@ -64,14 +64,14 @@ func cut(text string, n int) string {
 	if n < 20 {
 		return ""
 	}
-	runes := []rune(text)
+	signs := signsOf(nil, text)
 	end := n - 1
-	for end > n/2 && !breaks(runes, end) {
+	for end > n/2 && !breaks(signs, end) {
 		end--
 	}
 	if end == n/2 { // one long word
-		for end = n - 1; end > 0 && columns(runes[end]) == 0; end-- {
+		for end = n - 1; end > 0 && signs[end].wide == 0; end-- {
 		}
 	}
-	return strings.TrimRight(string(runes[:end]), " ,;:،؛、，") + "…"
+	return strings.TrimRight(text[:signs[end].at], " ,;:،؛、，") + "…"
 }

@@ -4,19 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-
-	"tract/generator/site"
 )
-
-// Text writes email.txt of a route's publication in its language.
-func Text(out *bytes.Buffer, s *site.Site, r site.Route) error {
-	l, err := write(s, r.Publication, r.Language)
-	if err != nil {
-		return err
-	}
-	l.text(out)
-	return nil
-}
 
 // kept stands for a sign of the service while what is content is searched for
 // such signs. No content holds it.

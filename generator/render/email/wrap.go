@@ -1,9 +1,10 @@
 package email
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -20,7 +21,29 @@ func columns(r rune) int {
 			return 0
 		}
 		return 1
-	case r >= 0x1160 && r <= 0x11FF, unicode.In(r, unicode.Mn, unicode.Me), unicode.Is(unicode.Cf, r):
+	case r < tabled:
+		return int(columnTable()[r])
+	case r >= 0x4E00 && r <= 0x9FFF: // Han
+		return 2
+	}
+	return lookUp(r)
+}
+
+// tabled is the first character whose columns are looked up one by one: what
+// stands before it are the scripts whose words have spaces.
+const tabled = 0x2E80
+
+var columnTable = sync.OnceValue(func() *[tabled]uint8 {
+	table := new([tabled]uint8)
+	for r := range table {
+		table[r] = uint8(lookUp(rune(r)))
+	}
+	return table
+})
+
+// lookUp is columns by the tables of Unicode.
+func lookUp(r rune) int {
+	if r >= 0x1160 && r <= 0x11FF || unicode.In(r, unicode.Mn, unicode.Me) || unicode.Is(unicode.Cf, r) {
 		return 0
 	}
 	switch width.LookupRune(r).Kind() {
@@ -61,18 +84,6 @@ func unspaced(r rune) bool {
 	return r >= 0xE00 && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
 }
 
-// address finds what must stay in one piece to be followed.
-var address = regexp.MustCompile(`(?:[A-Za-z]+://|mailto:|www\.)[^\s<>"«»“”「」『』（）。、，]+`)
-
-// addresses are where addresses stand in a text.
-func addresses(text string) [][]int {
-	// Most texts have none, and the expression costs more than all else.
-	if !strings.Contains(text, "://") && !strings.Contains(text, "mailto:") && !strings.Contains(text, "www.") {
-		return nil
-	}
-	return address.FindAllStringIndex(text, -1)
-}
-
 // The characters that set a stretch apart for the bidirectional algorithm.
 const (
 	lri, rli, fsi, pdi = '\u2066', '\u2067', '\u2068', '\u2069'
@@ -81,111 +92,149 @@ const (
 
 func opensIsolate(r rune) bool { return r == lri || r == rli || r == fsi }
 
-// wrapper is a text as it is broken into lines.
+// wrapper breaks texts into lines. It may be used again and again.
 type wrapper struct {
-	limits func(line int) int // how many columns a line has
-	lines  []string
-	line   []rune
-	width  int    // of line without its spaces at the end
-	open   []rune // isolates that are open
+	room  int // columns of a line
+	lines []string
+	line  []byte
+	width int    // of line, in columns
+	open  []rune // isolates that are open
+
+	signs []sign // of the text in hand
 }
 
-// wrap breaks a text into lines. A line end in it stays one; other white space
-// is one space, but for what must not break. limit tells the columns of each
-// line. What has no place to break stands out.
-func wrap(text string, limit func(line int) int) []string {
-	w := wrapper{limits: limit}
-	for i, part := range strings.Split(strings.ToValidUTF8(text, "\uFFFD"), "\n") {
-		if i > 0 {
-			w.end()
-		}
-		w.part(part)
+// sign is a character of a text.
+type sign struct {
+	r    rune
+	at   int32 // where it begins
+	wide uint8 // in columns
+	glue bool  // no line breaks before it
+}
+
+// text breaks a text into lines, which hold until the next one. A line end in it
+// stays one; other white space is one space, but for what must not break. room
+// is the columns of each line. What has no place to break stands out.
+func (w *wrapper) text(text string, room int) []string {
+	w.room, w.lines, w.line, w.width, w.open = room, w.lines[:0], w.line[:0], 0, w.open[:0]
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
-	w.end()
-	return w.lines
+	for {
+		part, rest, more := strings.Cut(text, "\n")
+		w.part(part)
+		w.end()
+		if !more {
+			return w.lines
+		}
+		text = rest
+	}
+}
+
+// signsOf are the characters of a text, appended to signs.
+func signsOf(signs []sign, text string) []sign {
+	for i, r := range text {
+		signs = append(signs, sign{r: r, at: int32(i), wide: uint8(columns(r))})
+	}
+	return signs
 }
 
 // part wraps a text without line ends.
 func (w *wrapper) part(text string) {
-	runes := []rune(text)
-	whole := make([]bool, len(runes)) // no break before this one
-	at, from := 0, 0
-	for _, m := range addresses(text) {
-		for ; from < m[0]; at++ {
-			from += len(string(runes[at]))
-		}
-		for first := true; from < m[1]; at, first = at+1, false {
-			whole[at] = !first
-			from += len(string(runes[at]))
+	w.signs = signsOf(w.signs[:0], text)
+	at := 0
+	for a := (addresses{text: text}); a.next(); {
+		for ; at < len(w.signs) && int(w.signs[at].at) < a.to; at++ {
+			w.signs[at].glue = int(w.signs[at].at) > a.from
 		}
 	}
 	begin := 0
-	for i := 1; i <= len(runes); i++ {
-		if i < len(runes) && (whole[i] || !breaks(runes, i)) {
+	for i := 1; i <= len(w.signs); i++ {
+		if i < len(w.signs) && (w.signs[i].glue || !breaks(w.signs, i)) {
 			continue
 		}
-		w.word(runes[begin:i])
+		to := len(text)
+		if i < len(w.signs) {
+			to = int(w.signs[i].at)
+		}
+		w.word(w.signs[begin:i], text[w.signs[begin].at:to])
 		begin = i
 	}
 }
 
 // breaks says whether a line may break before the character at i.
-func breaks(runes []rune, i int) bool {
-	before, after := runes[i-1], runes[i]
-	if after == ' ' || columns(after) == 0 && !opensIsolate(after) {
+func breaks(signs []sign, i int) bool {
+	before, after := signs[i-1], signs[i]
+	if after.wide > 0 && before.wide > 0 && after.r < tabled && before.r < tabled {
+		// Most are letters within a word.
+		switch {
+		case after.r == ' ':
+			return false
+		case before.r == ' ':
+			return true
+		}
+		return false
+	}
+	if after.r == ' ' || after.wide == 0 && !opensIsolate(after.r) {
 		return false
 	}
 	// What has no width stands with what is before it.
-	for j := i - 1; columns(before) == 0 && !opensIsolate(before) && j > 0; j-- {
-		before = runes[j-1]
+	for j := i - 1; before.wide == 0 && !opensIsolate(before.r) && j > 0; j-- {
+		before = signs[j-1]
 	}
-	if opensIsolate(before) {
+	if opensIsolate(before.r) {
 		return false
 	}
-	if before == ' ' {
+	if before.r == ' ' {
 		return true
 	}
-	if opensIsolate(after) {
-		for j := i + 1; j < len(runes) && opensIsolate(after); j++ {
-			after = runes[j]
+	if opensIsolate(after.r) {
+		for j := i + 1; j < len(signs) && opensIsolate(after.r); j++ {
+			after = signs[j]
 		}
 	}
-	switch before {
+	switch before.r {
 	case '\u00A0', '\u202F', '\u2060', '\uFEFF':
 		return false
 	}
-	switch after {
+	switch after.r {
 	case '\u00A0', '\u202F', '\u2060', '\uFEFF':
 		return false
 	}
-	if !han(before) && !han(after) {
+	if !han(before.r) && !han(after.r) {
 		return false
 	}
-	return !strings.ContainsRune(beginsNoLine, after) && !strings.ContainsRune(endsNoLine, before)
+	return !strings.ContainsRune(beginsNoLine, after.r) && !strings.ContainsRune(endsNoLine, before.r)
 }
 
 // word sets a stretch that does not break, on a new line where there is no room
 // left for it.
-func (w *wrapper) word(word []rune) {
+func (w *wrapper) word(word []sign, text string) {
 	wide, spaces := 0, 0
-	for _, r := range word {
-		wide += columns(r)
+	plain := word[0].r != ' ' // as it is, where there is room
+	for i := range word {
+		wide += int(word[i].wide)
+		if word[i].wide == 0 {
+			plain = false // it may be an isolate
+		}
 	}
-	for n := len(word); n > 0 && word[n-1] == ' '; n-- {
+	for n := len(word); n > 0 && word[n-1].r == ' '; n-- {
 		spaces++
 	}
-	limit := w.limits(len(w.lines))
-	if w.width > 0 && w.width+wide-spaces > limit {
+	if w.width > 0 && w.width+wide-spaces > w.room {
 		w.end()
-		limit = w.limits(len(w.lines))
 	}
-	for _, r := range word {
+	if plain && w.width+wide-spaces <= w.room {
+		w.line = append(w.line, text...)
+		w.width += wide
+		return
+	}
+	for i := range word {
+		r := word[i].r
 		switch {
 		case r == ' ' && w.width == 0:
 			continue
-		case w.width >= limit && unspaced(r) && columns(r) > 0:
+		case w.width >= w.room && unspaced(r) && word[i].wide > 0:
 			w.end()
-			limit = w.limits(len(w.lines))
 		}
 		switch {
 		case opensIsolate(r):
@@ -196,8 +245,8 @@ func (w *wrapper) word(word []rune) {
 			}
 			w.open = w.open[:len(w.open)-1]
 		}
-		w.line = append(w.line, r)
-		w.width += columns(r)
+		w.line = utf8.AppendRune(w.line, r)
+		w.width += int(word[i].wide)
 	}
 }
 
@@ -205,7 +254,13 @@ func (w *wrapper) word(word []rune) {
 // open is closed and opened again.
 func (w *wrapper) end() {
 	line := strings.TrimRight(string(w.line), " ")
-	w.lines = append(w.lines, line+strings.Repeat(string(pdi), len(w.open)))
-	w.line = append(w.line[:0], w.open...)
+	if len(w.open) > 0 {
+		line += strings.Repeat(string(pdi), len(w.open))
+	}
+	w.lines = append(w.lines, line)
+	w.line = w.line[:0]
+	for _, r := range w.open {
+		w.line = utf8.AppendRune(w.line, r)
+	}
 	w.width = 0
 }

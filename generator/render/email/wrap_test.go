@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// at is a room of n columns on every line.
-func at(n int) func(int) int { return func(int) int { return n } }
+// wrap is a text in lines of so many columns.
+func wrap(text string, room int) []string { return new(wrapper).text(text, room) }
 
 func TestWrap(t *testing.T) {
 	for _, test := range []struct {
@@ -40,7 +40,7 @@ func TestWrap(t *testing.T) {
 		{"an end of nothing", "a\u2069b", 6, []string{"ab"}},
 		{"nothing", "", 6, []string{""}},
 	} {
-		if got := wrap(test.text, at(test.room)); !slices.Equal(got, test.want) {
+		if got := wrap(test.text, test.room); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, expected %q", test.name, got, test.want)
 		}
 	}
@@ -66,7 +66,7 @@ func FuzzWrap(f *testing.F) {
 		if room < 4 || room > 200 {
 			return
 		}
-		lines := wrap(text, at(room))
+		lines := wrap(text, room)
 		if got, want := unspace(strings.Join(lines, "\n")), unspace(strings.ToValidUTF8(text, "\uFFFD")); got != want {
 			t.Errorf("%q became %q", want, got)
 		}
