@@ -27,7 +27,7 @@ func TestDialect(t *testing.T) {
 		{"link in link", "en", "[a <https://x.org> b](c.md)", "<p><a·h0·>a https://x.org b</a></p>"},
 		{"shortcode as destination", "en", "[a]({{site.url}}/b)", "<p><a>a</a></p>"},
 
-		{"figure", "en", "![A *map*](map.png \"The \\\"map\\\"\")", `<figure><img·i0· alt="A map"/><figcaption>The "map"</figcaption></figure>`},
+		{"figure", "en", "![A *map*](map.png \"The \\\"map\\\"\")", `<figure><img·i0· alt="A map"/><figcaption>·n1·The "map"</figcaption></figure>`},
 		{"figure without caption", "en", "![A map](map.png)", `<figure><img·i0· alt="A map"/></figure>`},
 		{"figure in a list", "en", "- ![A map](map.png)", `<ul><li><figure><img·i0· alt="A map"/></figure></li></ul>`},
 		{"image in text", "en", "See ![a \"map\"](map.png \"T\").", `<p>See <img·i0· alt="a “map”" title="T"/>.</p>`},

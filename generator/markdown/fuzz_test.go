@@ -74,7 +74,7 @@ func seeds(tb testing.TB) [][]byte {
 func checkResult(t *testing.T, text []byte, r Result) {
 	t.Helper()
 	name := string(text)
-	holes := make([]int, len(r.Links))
+	holes, figures := make([]int, len(r.Links)), 0
 	Fill(nil, r.HTML, func(dst []byte, kind byte, index int) []byte {
 		switch kind {
 		case HoleLink, HoleImage, HoleMedia, HoleTable:
@@ -90,6 +90,10 @@ func checkResult(t *testing.T, text []byte, r Result) {
 		case HolePrefix:
 			if index != -1 {
 				t.Errorf("%q: prefix with index %d", name, index)
+			}
+		case HoleFigure:
+			if figures++; index != figures {
+				t.Errorf("%q: figure %d has the number %d", name, figures, index)
 			}
 		case HoleBacklink, HoleNotes, HoleScroll:
 		default:
