@@ -204,7 +204,7 @@ func TestHead(t *testing.T) {
 	same(t, "languages", p.all("link", "hreflang", "rel", "alternate"), []string{"fr", "en", "x-default", "", ""})
 	same(t, "feeds", p.all("link", "href", "type", "application/atom+xml"), []string{"../feed.xml"})
 	policy := p.all("meta", "content", "http-equiv", "Content-Security-Policy")[0]
-	for _, want := range []string{"default-src 'none'", "form-action https://forms.example", "base-uri 'none'", "script-src 'self'"} {
+	for _, want := range []string{"default-src 'none'", "form-action 'self' https://forms.example", "base-uri 'none'", "script-src 'self'"} {
 		if !strings.Contains(policy, want) {
 			t.Errorf("the policy lacks %s: %s", want, policy)
 		}
