@@ -109,6 +109,9 @@ func (w *writer) row(n ast.Node, columns []extension.Alignment, start, end strin
 		}
 		at := len(w.out)
 		w.raws(">")
+		if w.leafAt == 0 {
+			w.leafAt = len(w.out)
+		}
 		w.startText()
 		w.inCell = true
 		w.inlines(c.FirstChild())

@@ -28,6 +28,7 @@ func dirAttribute(rtl bool) []byte {
 // insert puts HTML into what is written.
 func (w *writer) insert(at int, html []byte) {
 	w.out = slices.Insert(w.out, at, html...)
+	w.shift([]int{at}, len(html))
 	for i := len(w.tags) - 1; i >= 0 && w.tags[i].at >= at; i-- {
 		w.tags[i].at += len(html)
 	}
@@ -68,15 +69,42 @@ func (w *writer) direct(at int, t tally) {
 func (w *writer) turn(at, first int, rtl bool) {
 	b := append(w.scratch[:0], dirAttribute(rtl)...)
 	from := at
+	places := []int{at}
 	for _, tag := range w.tags[first:] {
 		if !tag.explicit && tag.rtl == w.rtl {
 			b = append(append(b, w.out[from:tag.at]...), dirAttribute(tag.rtl)...)
 			from = tag.at
+			places = append(places, tag.at)
 		}
 	}
 	b = append(b, w.out[from:]...)
 	w.out = append(w.out[:at], b...)
 	w.scratch = b
+	w.shift(places, len(dirAttribute(rtl)))
+}
+
+// shift moves the places of blocks after as many bytes were put in at each of
+// some ascending places: an attribute, which always stands before the content of
+// its element.
+func (w *writer) shift(places []int, size int) {
+	n := len(places)
+	if w.leafAt > places[0] {
+		below, _ := slices.BinarySearch(places, w.leafAt)
+		w.leafAt += below * size
+	}
+	for i := len(w.blocks) - 1; i >= 0; i-- {
+		at := &w.blocks[i].At
+		if *at == 0 {
+			continue
+		}
+		for n > 0 && places[n-1] >= *at {
+			n--
+		}
+		if n == 0 {
+			return
+		}
+		*at += n * size
+	}
 }
 
 // directed writes the blocks of a container whose tag is open, and closes it.

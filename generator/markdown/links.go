@@ -348,6 +348,7 @@ func (w *writer) figure(n ast.Node, image *ast.Image) bool {
 			w.raws("<figcaption")
 			at := len(w.out)
 			w.raws(">")
+			w.leafAt = len(w.out)
 			w.figures++
 			w.hole(HoleFigure, w.figures)
 			w.out = appendText(w.out, caption)

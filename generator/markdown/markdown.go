@@ -82,6 +82,9 @@ type Block struct {
 	Start, End int // bytes of the file
 	Digest     uint64
 	Words      int
+	// At is where the content of the block's element begins in the HTML; 0 for
+	// what is no element of its own.
+	At int
 }
 
 // Result is a compiled body. It is not altered afterwards.

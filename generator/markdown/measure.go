@@ -150,12 +150,14 @@ func (w *writer) endBlock(kind BlockKind, start, from, to int) tally {
 		return t
 	}
 	w.res.Words += t.words
+	at := w.leafAt
+	w.leafAt = 0
 	if w.inNote {
 		kind = FootnoteBlock
 	}
 	w.blocks = append(w.blocks, Block{
 		Kind: kind, Start: w.body.file(from), End: w.body.file(to),
-		Digest: digest(w.words), Words: t.words,
+		Digest: digest(w.words), Words: t.words, At: at,
 	})
 	return t
 }

@@ -41,6 +41,7 @@ type writer struct {
 
 	node           ast.Node // text in hand
 	leafStart      int      // of the typographic context in plain
+	leafAt         int      // where the content of the block in hand begins in out; 0 where it is no element
 	double, single int      // quotations that are open
 	depth          int
 	containers     int // blocks around that may get a direction
@@ -177,6 +178,7 @@ func (w *writer) block(n ast.Node) {
 // startLeaf begins a block of text.
 func (w *writer) startLeaf() {
 	w.plain = w.plain[:0]
+	w.leafAt = 0
 	w.startText()
 }
 
@@ -197,6 +199,7 @@ func (w *writer) paragraph(n ast.Node, first ast.Node) {
 	w.raws("<p")
 	at := len(w.out)
 	w.raws(">")
+	w.leafAt = len(w.out)
 	w.task(first)
 	if n == ast.Node(w.backlinkIn) && w.backlinkIn != nil {
 		w.backlinks()
@@ -224,6 +227,7 @@ func (w *writer) textBlock(n *ast.TextBlock) {
 	if _, ok := n.Parent().(*extension.DefinitionDescription); ok {
 		kind = DefinitionBlock
 	}
+	w.leafAt = len(w.out)
 	w.task(n.FirstChild())
 	from, to := extent(n)
 	w.endBlock(kind, 0, from, to)
@@ -256,6 +260,7 @@ func (w *writer) heading(n *ast.Heading) {
 	w.raws(level)
 	at := len(w.out)
 	w.raws(">")
+	w.leafAt = len(w.out)
 	w.inlines(n.FirstChild())
 	w.raws("</")
 	w.raws(level)
@@ -329,6 +334,7 @@ func (w *writer) definitions(n *extension.DefinitionList) {
 		w.raws("<dt")
 		at := len(w.out)
 		w.raws(">")
+		w.leafAt = len(w.out)
 		w.inlines(c.FirstChild())
 		w.raws("</dt>")
 		from, to := extent(c)
