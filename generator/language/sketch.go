@@ -90,7 +90,7 @@ func (e *Expectation) odd(ascii, high, looked, common int, seen *[scripts]int) b
 	}
 	switch {
 	case e.scripts[latin]:
-		return e.list < 0 || high*3 > ascii && theirs > mine || looked >= 6 && (common+2)*20 < looked*11
+		return e.list < 0 || high*3 > ascii && theirs > mine || looked >= 6 && (common+1)*20 < looked*11
 	case ascii*4 > high, theirs*4 > mine:
 		return true
 	case e.scripts[han]:
