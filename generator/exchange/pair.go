@@ -1,0 +1,205 @@
+package exchange
+
+import (
+	"strconv"
+
+	"tract/generator/data"
+	"tract/generator/markdown"
+	"tract/generator/site"
+	"tract/generator/translation"
+)
+
+// unit is a block of a source edition and what a translation has for it.
+type unit struct {
+	context  string
+	text     string // of the source
+	own      string // of the translation; "" where it has none
+	at       int    // the block of the source
+	to       int    // that of the translation, or -1
+	current  bool   // the translation follows the source here
+	previous string // what the source said before, where that is known
+}
+
+// pair is an edition and the one that it translates.
+type pair struct {
+	of          *site.Translation
+	source, own *edition // own is nil where it is missing
+	units       []unit
+}
+
+// pair reads a translation with its source. It is nil where one of them cannot
+// be read.
+func (x *Exchange) pair(t *site.Translation) *pair {
+	p := &pair{of: t}
+	if t.Source == nil {
+		return nil
+	}
+	if p.source = x.open(t.Source, t.Kind); p.source == nil {
+		return nil
+	}
+	if t.Document != nil {
+		if p.own = x.open(t.Document, t.Kind); p.own == nil {
+			return nil
+		}
+	}
+	p.match()
+	return p
+}
+
+// match finds for each block of the source what the translation has for it.
+func (p *pair) match() {
+	source := p.source.blocks
+	p.units = make([]unit, len(source))
+	seen := map[[2]string]int{}
+	for i, b := range source {
+		u := &p.units[i]
+		u.at, u.to, u.text = i, -1, p.source.says(i)
+		u.context = p.of.ID + " " + b.Name
+		key := [2]string{b.Name, u.text}
+		if seen[key]++; seen[key] > 1 {
+			u.context += " " + strconv.Itoa(seen[key])
+		}
+	}
+	if p.own == nil {
+		return
+	}
+	aligned := translation.Align(source, p.own.blocks)
+	taken := make([]bool, len(p.own.blocks))
+	record := p.of.Record
+	if p.of.State == translation.Untranslated || p.of.State == translation.Unverified {
+		record = nil
+	}
+	if record != nil {
+		p.follow(record, aligned, taken)
+	}
+	for i := range p.units {
+		u := &p.units[i]
+		if j := aligned[i]; u.to < 0 && j >= 0 && !taken[j] {
+			u.to, taken[j] = j, true
+		}
+		if u.to < 0 {
+			continue
+		}
+		u.own = p.own.says(u.to)
+		if p.of.State == translation.Untranslated && p.own.blocks[u.to].Digest == source[i].Digest {
+			u.own = "" // still to be translated
+		}
+	}
+}
+
+// follow takes from the record which block of the translation says what one of
+// the source says, and whether it follows it.
+func (p *pair) follow(record *translation.Record, aligned []int, taken []bool) {
+	difference := translation.Compare(record, p.source.blocks)
+	at := map[uint64][]int{}
+	for j, b := range p.own.blocks {
+		at[b.Digest] = append(at[b.Digest], j)
+	}
+	for i, c := range difference.Blocks {
+		if c.Kind == translation.Added {
+			continue
+		}
+		line := record.Lines[c.Line]
+		u := &p.units[i]
+		u.current = c.Kind != translation.Changed && line.Own != 0
+		own := at[line.Own]
+		for len(own) > 0 && taken[own[0]] {
+			own = own[1:]
+		}
+		switch j := aligned[i]; {
+		case line.Own == 0:
+		case j >= 0 && !taken[j] && p.own.blocks[j].Digest == line.Own:
+			u.to, taken[j] = j, true
+		case len(own) > 0:
+			u.to, taken[own[0]] = own[0], true
+		}
+	}
+}
+
+// changed says whether a unit's source changed since the translation followed
+// it, and gives the digest of what it said then.
+func (p *pair) changed() map[int]uint64 {
+	if p.of.Record == nil || p.own == nil {
+		return nil
+	}
+	out := map[int]uint64{}
+	for i, c := range translation.Compare(p.of.Record, p.source.blocks).Blocks {
+		if c.Kind == translation.Changed {
+			out[i] = p.of.Record.Lines[c.Line].Source
+		}
+	}
+	return out
+}
+
+// remember looks up in the history of the source what its changed blocks said.
+func (x *Exchange) remember(p *pair) {
+	want := p.changed()
+	if x.History == nil || len(want) == 0 {
+		return
+	}
+	x.History(p.source.document.File.Path, func(text []byte) bool {
+		old := x.read(p.source.document, p.of.Kind, text)
+		if old == nil {
+			return true
+		}
+		said := map[uint64]int{}
+		for i, b := range old.blocks {
+			said[b.Digest] = i
+		}
+		for i, digest := range want {
+			if j, ok := said[digest]; ok {
+				p.units[i].previous = old.says(j)
+				delete(want, i)
+			}
+		}
+		return len(want) > 0
+	})
+}
+
+// above is the heading above a block of the source: its text and its id. A
+// heading is its own.
+func (e *edition) above(i int) (text, id string) {
+	at := e.blocks[i].Start
+	for _, h := range e.document.Text().Headings {
+		if h.Offset > at {
+			break
+		}
+		text, id = h.Text, h.ID
+	}
+	if i < e.fields {
+		return "", ""
+	}
+	return text, id
+}
+
+// title is the edition's title, for people.
+func (e *edition) title() string { return e.document.Title }
+
+// newline is how lines of a file end.
+func newline(text []byte) string {
+	for i, c := range text {
+		if c == '\n' {
+			if i > 0 && text[i-1] == '\r' {
+				return "\r\n"
+			}
+			break
+		}
+	}
+	return "\n"
+}
+
+// single says whether the text of a block must stay on one line.
+func (e *edition) single(i int) bool {
+	return i >= e.fields && e.pieces[i-e.fields].Single
+}
+
+// isRow says whether a block is a row of a table.
+func (e *edition) isRow(i int) bool {
+	return i >= e.fields && e.pieces[i-e.fields].Kind == markdown.RowBlock
+}
+
+// field is the declared value of a block of the front matter.
+func (e *edition) field(i int) data.Value {
+	v, _ := valueAt(e.document.Fields, e.blocks[i].Start)
+	return v
+}
