@@ -90,13 +90,15 @@ type Config struct {
 	Menu           []string // ids of sections and publications in the main navigation; empty: all top sections
 	Notice         Text     // a sentence shown on top of every page; may be empty
 	Forms          []Form
-	FormHosts      []string      // that the forms of a theme's own templates may be sent to
-	Require        []Requirement // how well texts are to be translated
-	Signatures     Signatures    // what becomes of those given to an earlier text
-	Mail           Mail          // how e-mail editions are addressed
-	Search         bool          // there is a search page and an index for each language
-	Design         Design        // what the site changes of its theme's look
-	Actions        []Action      // what home pages ask their readers to do; nil: what follows from the content
+	FormHosts      []string          // that the forms of a theme's own templates may be sent to
+	Require        []Requirement     // how well texts are to be translated
+	Signatures     Signatures        // what becomes of those given to an earlier text
+	Mail           Mail              // how e-mail editions are addressed
+	Search         bool              // there is a search page and an index for each language
+	Design         Design            // what the site changes of its theme's look
+	ImageSizes     []int             // widths in pixels, ascending, at which large images are published too; none: images are published as they are
+	Budgets        map[string]Budget // what pages may weigh by their type or kind; nil: nobody weighs them
+	Actions        []Action          // what home pages ask their readers to do; nil: what follows from the content
 }
 
 // Language is the configured language of a tag in any case, or nil.

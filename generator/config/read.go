@@ -19,6 +19,7 @@ func Read(src diag.Source) (*Config, []diag.Message) {
 	root, ms := data.Parse(src, data.YAML)
 	r := &reader{src: src, ms: ms, c: &Config{
 		Missing: MissingPage, Theme: "default", PageSize: 20, FeedSize: 20, Branch: "main", Search: true,
+		ImageSizes: ImageSizes, Budgets: defaultBudgets(),
 		Severities: map[string]diag.Severity{}, Off: map[string]bool{}, Sections: map[string]bool{}, MissingByKind: map[string]Missing{},
 		Taxonomies: []Taxonomy{{Name: "topics"}, {Name: "tags"}, {Name: "countries"}},
 	}}
@@ -48,7 +49,7 @@ func (r *reader) at(id string, v data.Value, args ...string) {
 
 // known are the fields at the top of tract.yaml.
 var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
-	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "translations", "typography", "search", "design", "home"}
+	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "translations", "typography", "search", "design", "home", "images", "budgets"}
 
 // needed are the fields without which there is no site.
 var needed = []string{"base_url", "source_language", "languages"}
@@ -110,6 +111,10 @@ func (r *reader) site(root data.Value) {
 			r.design(v)
 		case "home":
 			r.home(v)
+		case "images":
+			r.images(v)
+		case "budgets":
+			r.budgets(v)
 		case "translations":
 			r.translations(v)
 		case "signatures":
