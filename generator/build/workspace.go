@@ -175,7 +175,7 @@ func (w *Workspace) readParts(p plan) {
 		w.kinds, w.told.kinds = kind.Load(fsys)
 	}
 	if p.all || p.theme {
-		w.theme, w.told.theme = html.LoadTheme(themes.FS, fsys, w.config.Theme, w.theme)
+		w.theme, w.told.theme = html.LoadTheme(themes.FS, fsys, w.config, w.theme)
 	}
 	if p.all || p.words {
 		w.readWords()

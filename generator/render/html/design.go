@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"tract/generator/config"
@@ -57,7 +58,7 @@ func writeDigits(w *bytes.Buffer, c *config.Config) {
 		tags[i] = c.Languages[i].Tag
 	}
 	slices.SortStableFunc(tags, func(a, b string) int { return len(a) - len(b) })
-	own := false // a language before this one has digits of its own
+	var own []string // those before this one that have digits of their own
 	for _, tag := range tags {
 		locale := i18n.Load(tag)
 		if digits := c.Language(tag).Digits; digits != "" {
@@ -67,13 +68,14 @@ func writeDigits(w *bytes.Buffer, c *config.Config) {
 		}
 		one, _ := utf8.DecodeRuneInString(locale.Digits("1"))
 		style := counterStyles[one]
-		if style == "" && !own {
+		switch {
+		case style != "":
+			own = append(own, tag)
+		case slices.ContainsFunc(own, func(parent string) bool { return strings.HasPrefix(tag, parent+"-") }):
+			style = "decimal"
+		default:
 			continue
 		}
-		if style == "" {
-			style = "decimal"
-		}
-		own = true
 		fmt.Fprintf(w, ":lang(%s){--digits:%s}", tag, style)
 		if style != "decimal" {
 			fmt.Fprintf(w, "@media print{body:lang(%s){page:%s}}@page %s{@bottom-center{content:counter(page,%s)}}", tag, style, style, style)

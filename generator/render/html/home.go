@@ -2,6 +2,7 @@ package html
 
 import (
 	"slices"
+	"strings"
 
 	"tract/generator/site"
 )
@@ -19,8 +20,9 @@ type Newest struct {
 // OwnName is what the reader's language calls itself.
 func (v View) OwnName() string { return v.language.Name }
 
-// newestOf is how many publications of a section a home page names.
-const newestOf = 3
+// newestOf is how many publications of a section a home page names, and
+// newestSections of how many sections.
+const newestOf, newestSections = 3, 6
 
 // newest fills the lead, which is the newest of all, and the newest of each
 // section at the root whose publications have dates. Where there is but one
@@ -49,6 +51,11 @@ func (b *builder) newest(f *Front) {
 		if len(dated) > 0 {
 			out = append(out, Newest{Title: b.sectionTitle(b.page.View, sec), Href: b.href(at + "index.html"), Items: b.items(dated)})
 		}
+	}
+	// What was written to last comes first; sections that rest are not news.
+	slices.SortStableFunc(out, func(a, b Newest) int { return strings.Compare(b.Items[0].Date.ISO, a.Items[0].Date.ISO) })
+	if len(out) > newestSections {
+		out = out[:newestSections]
 	}
 	if len(out) > 1 {
 		f.Newest, f.Lead = out, b.items(latest)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"tract/generator/config"
 	"tract/themes"
 )
 
