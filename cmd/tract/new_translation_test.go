@@ -52,7 +52,7 @@ func TestNewTranslation(t *testing.T) {
 				t.Errorf("a slug, or another body:\n%s", text)
 			}
 			// Published, the old address redirects.
-			write(t, dir, map[string]string{"content/" + c.want: strings.Replace(text, "draft: true\n", "", 1)})
+			write(t, dir, map[string]string{"content/" + c.want: strings.NewReplacer("draft: true\n", "", "L’eau : un droit", "Water is a right").Replace(text)})
 			silent(t, dir)
 			if page := read(t, dir, "public"+old+"index.html"); !strings.Contains(page, "refresh") {
 				t.Errorf("%s does not redirect:\n%s", old, page)
