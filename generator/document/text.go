@@ -2,7 +2,6 @@ package document
 
 import (
 	"fmt"
-	"regexp"
 	"sync"
 
 	"tract/generator/diag"
@@ -133,13 +132,6 @@ func (p *pending) compile(d *Document) (t Text) {
 	}
 	return t
 }
-
-// notProse are the parts of a block as it is written that are in no language:
-// code, where links lead, tags, attributes.
-var notProse = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|<[^>]*>|\\{[^}]*\\}|https?://[^ \n]*")
-
-// prose is about what a block says.
-func prose(block []byte) string { return string(notProse.ReplaceAll(block, []byte(" "))) }
 
 // lost is the text of a document whose body cannot be had.
 func lost(d *Document, err error) Text {
