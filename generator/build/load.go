@@ -53,6 +53,7 @@ type Loaded struct {
 	input site.Input
 	theme *html.Theme
 	read  []diag.Message // what reading the files told
+	texts *document.Reader
 	check func() []diag.Message
 }
 
@@ -72,6 +73,11 @@ func Read(s Settings) *Loaded {
 	w := Open(s)
 	w.whole = true
 	return w.Load(Changes{All: true})
+}
+
+// Compile is the document that a file would be with other bytes.
+func (l *Loaded) Compile(f source.File, text []byte) *document.Document {
+	return l.texts.Read(f, diag.Source{Path: f.Path, Text: text})
 }
 
 // Check is all that is known to be mended, in order and with the site's

@@ -383,7 +383,7 @@ func present(docs []*document.Document) []*document.Document {
 
 // loaded is what the workspace holds now.
 func (w *Workspace) loaded() *Loaded {
-	l := &Loaded{Config: w.config, Site: w.site, theme: w.theme, input: w.input()}
+	l := &Loaded{Config: w.config, Site: w.site, theme: w.theme, input: w.input(), texts: w.reader}
 	if w.site != nil {
 		l.Renderer = render.New(w.site, w.theme)
 	}

@@ -59,7 +59,7 @@ func Blocks(d *document.Document, k *kind.Kind, common []kind.Field) []Block {
 
 // notWords are common fields that each edition has of its own and that hold no
 // text to translate.
-var notWords = []string{"slug", "aliases", "translators", "updated", "draft"}
+var notWords = []string{"slug", "aliases", "translators", "updated", "draft", "checks"}
 
 type gatherer struct{ out []Block }
 
