@@ -5,9 +5,11 @@
 package language
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"tract/i18n"
 )
@@ -92,10 +94,11 @@ func (e *Expectation) judge(text string) (verdict, string) {
 	letters, mine := 0, 0
 	var count [scripts]int
 	for _, r := range text {
-		if r < 0x80 && !isLetter(r) || r >= 0x80 && !unicode.IsLetter(r) {
+		c := classOf(r)
+		if !c.letter {
 			continue
 		}
-		s := scriptOf(r)
+		s := c.script
 		letters++
 		count[s]++
 		if e.scripts[s] {
@@ -219,40 +222,108 @@ func (h *hits) both(a, b int) int {
 
 func hitsOf(text string) hits {
 	var h hits
-	seen := map[string]bool{}
 	table := commonWords()
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\u200c'
-	}) {
-		h.words++
-		word = strings.ToLower(word)
-		m := table[word]
-		if m == 0 {
+	seen := make([]bool, len(table.masks))
+	var lower []byte
+	for from := 0; from < len(text); {
+		r, size := utf8.DecodeRuneInString(text[from:])
+		if !classOf(r).word {
+			from += size
 			continue
 		}
-		h.masks = append(h.masks, m)
-		for i := range languages {
-			if m&(1<<i) != 0 {
-				h.total[i]++
-				if !seen[word] {
-					h.distinct[i]++
-				}
+		to, plain := from, true // in small letters of ASCII
+		for to < len(text) {
+			if r, size = utf8.DecodeRuneInString(text[to:]); !classOf(r).word {
+				break
+			}
+			plain = plain && r >= 'a' && r <= 'z'
+			to += size
+		}
+		word := text[from:to]
+		from = to
+		h.words++
+		at, common := 0, false
+		if plain {
+			at, common = table.words[word]
+		} else {
+			lower = appendLower(lower[:0], word)
+			at, common = table.words[string(lower)]
+		}
+		if !common {
+			continue
+		}
+		mask := table.masks[at]
+		h.masks = append(h.masks, mask)
+		for m := mask; m != 0; m &= m - 1 {
+			i := bits.TrailingZeros64(m)
+			h.total[i]++
+			if !seen[at] {
+				h.distinct[i]++
 			}
 		}
-		seen[word] = true
+		seen[at] = true
 	}
 	return h
 }
 
-// commonWords are the words of all languages, with a bit for each that has it.
-var commonWords = sync.OnceValue(func() map[string]uint64 {
-	out := map[string]uint64{}
+// appendLower appends a word in small letters.
+func appendLower(dst []byte, word string) []byte {
+	for _, r := range word {
+		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+	}
+	return dst
+}
+
+// commonTable are the common words of all languages: the place of each among
+// the masks, which have a bit for each language that has the word.
+type commonTable struct {
+	words map[string]int
+	masks []uint64
+}
+
+var commonWords = sync.OnceValue(func() *commonTable {
+	t := &commonTable{words: map[string]int{}}
 	for i := range languages {
 		for w := range strings.FieldsSeq(languages[i].words) {
-			out[w] |= 1 << i
+			at, known := t.words[w]
+			if !known {
+				at = len(t.masks)
+				t.words[w], t.masks = at, append(t.masks, 0)
+			}
+			t.masks[at] |= 1 << i
 		}
 	}
-	return out
+	return t
 })
 
-func isLetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
+// class is what a character is to words.
+type class struct {
+	letter bool
+	word   bool // it stands in words: a letter, a mark, a joiner
+	script uint8
+}
+
+// classOf is the class of a character.
+func classOf(r rune) class {
+	if r >= 0 && r < classed {
+		return classes()[r]
+	}
+	return classify(r)
+}
+
+// classed is the first character whose class is looked up each time.
+const classed = 0x2E80
+
+var classes = sync.OnceValue(func() *[classed]class {
+	t := new([classed]class)
+	for r := range t {
+		t[r] = classify(rune(r))
+	}
+	return t
+})
+
+func classify(r rune) class {
+	c := class{letter: unicode.IsLetter(r), script: uint8(scriptOf(r))}
+	c.word = c.letter || unicode.IsMark(r) || r == '\u200c'
+	return c
+}
