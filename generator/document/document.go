@@ -35,8 +35,10 @@ type Document struct {
 	Labels      []kind.Named
 	Errata      []kind.Value // what was corrected since it was published: objects with date and text
 	Draft       bool
-	Source      string // language of the source edition, as stated here
-	Publication string // the id that joins editions whose paths differ
+	Translation string       // how it was translated: machine, unreviewed or reviewed; "" where that is not said
+	Checks      []kind.Named // checks that do not apply, with the reason
+	Source      string       // language of the source edition, as stated here
+	Publication string       // the id that joins editions whose paths differ
 	Kind        string
 	Inherited   Inherited
 
@@ -68,6 +70,9 @@ type Inherited struct {
 	Place       config.Text
 	Form        string // the name of one of the site's forms, shown below the text
 	Files       []kind.Value
+	Correction  kind.Value // of substance: an object with date and text; zero where there is none
+	Retraction  kind.Value // that the text is withdrawn: likewise
+	Unlisted    bool       // kept out of home pages, feeds, search and sitemaps
 }
 
 // Message is a message on the bytes of the front matter from start to end.

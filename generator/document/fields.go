@@ -109,6 +109,10 @@ func (d *Document) set(name string, v kind.Value) {
 		d.Labels = v.Fields
 	case "errata":
 		d.Errata = v.Items
+	case "translation":
+		d.Translation = v.Text
+	case "checks":
+		d.Checks = v.Fields
 	case "draft":
 		d.Draft = v.Bool
 	case "source":
@@ -139,6 +143,12 @@ func (d *Document) set(name string, v kind.Value) {
 		in.Place = v.Texts
 	case "form":
 		in.Form = strings.TrimSpace(v.Text)
+	case "correction":
+		in.Correction = v
+	case "retraction":
+		in.Retraction = v
+	case "unlisted":
+		in.Unlisted = v.Bool
 	case "files":
 		in.Files = v.Items
 	}

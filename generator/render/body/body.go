@@ -40,8 +40,16 @@ type Place struct {
 	// the link to it there; "" where the book cannot hold it: an image then has
 	// an empty src. nil: files stay where they are published.
 	Keep func(asset string) string
+	// Marks are written into the next body, in the order of their places.
+	Marks []Mark
 
 	buffer []byte // for bodies that do not lie in memory
+}
+
+// Mark is HTML that is put into a body where the content of a block begins.
+type Mark struct {
+	At   int // markdown.Block.At
+	HTML string
 }
 
 // Append appends the body of a document to dst.
@@ -55,7 +63,16 @@ func Append(dst []byte, p *Place, d *document.Document) ([]byte, error) {
 		return dst, err
 	}
 	from := len(dst)
-	dst = markdown.Fill(dst, html, func(dst []byte, kind byte, index int) []byte { return p.fill(dst, d, kind, index) })
+	fill := func(dst []byte, kind byte, index int) []byte { return p.fill(dst, d, kind, index) }
+	done := 0
+	for _, m := range p.Marks {
+		if m.At < done || m.At > len(html) {
+			continue
+		}
+		dst = append(markdown.Fill(dst, html[done:m.At], fill), m.HTML...)
+		done = m.At
+	}
+	dst = markdown.Fill(dst, html[done:], fill)
 	if !p.XML {
 		dst = plainVoid(dst, from)
 	}

@@ -165,6 +165,9 @@ func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]
 	if list := pub.Signatories; list != nil && len(list.Signed) > 0 {
 		ld["interactionStatistic"] = endorsed(len(list.Signed))
 	}
+	if list := b.page.Publication.Corrections; len(list) > 0 {
+		ld["correction"] = linkedCorrections(list)
+	}
 	if e != pub.Source {
 		if at := pub.Path(pub.Source.Language); at != "" {
 			ld["translationOfWork"] = map[string]any{"@type": pub.Kind.Schema, "url": b.site.URL(at), "inLanguage": pub.Source.Language.Tag, "name": pub.Source.Title}

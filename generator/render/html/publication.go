@@ -18,11 +18,13 @@ func (b *builder) publication() {
 	e := pub.Nearest(b.language)
 	out := &Publication{
 		Kind: pub.Kind.Name, Title: v.text(e.Title, e.Language.Tag), Summary: v.text(e.Summary, e.Language.Tag),
-		Lang: e.Language.Tag, Dir: e.Language.Dir, Body: b.articles(b.body(e.Document), e),
+		Lang: e.Language.Tag, Dir: e.Language.Dir, Translated: e.Translation,
 		Date: v.date(pub.Date), Updated: v.date(e.Updated), Authors: pub.Authors, By: e.Translators, License: pub.License,
 		Chapters: pub.Kind.Chapters,
 	}
 	p.Publication, p.Template, p.Title = out, pub.Kind.Template, out.Title
+	out.Body = b.articles(b.body(e.Document, b.outdated(out, e)...), e)
+	out.Corrections = b.corrections(pub)
 	p.Summary = firstOf(e.Summary, e.Text().Excerpt)
 	place, lang := pub.Place.In(b.language.Tags...)
 	out.Place = v.text(place, lang)

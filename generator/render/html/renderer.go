@@ -353,11 +353,12 @@ func (r *Renderer) label(language, key string) string {
 }
 
 // body is the text of a document, ready for the page.
-func (b *builder) body(d *document.Document) template.HTML {
+func (b *builder) body(d *document.Document, marks ...body.Mark) template.HTML {
 	w := b.pool.Get().(*workspace)
 	defer b.pool.Put(w)
 	w.place.Site, w.place.Language, w.place.Path = b.site, b.language, b.route.Path
 	w.place.Label, w.place.Number, w.place.Prefix, w.place.Within = b.label, b.number(), "", nil
+	w.place.Marks = marks
 	if b.beside != nil {
 		w.place.Prefix, w.place.Within = b.beside.prefix, b.beside.within
 	}

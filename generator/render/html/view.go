@@ -145,7 +145,11 @@ type Publication struct {
 	Timeline  *Timeline   // its dated steps
 	Gathered  []Gathering // what belongs to it, by kind; with it Related is empty
 	Form      *Form       // shown below the text; nil where there is none
-	Errata    []Erratum   // what was corrected since it was published
+	Outdated  *Outdated   // what the translation does not say yet; nil where it follows its source
+	// Corrections are what the source edition says of errors of substance.
+	Corrections []Correction
+	Translated  string    // how it was translated: machine, unreviewed, reviewed; "" where that is not said
+	Errata      []Erratum // what was corrected since it was published
 	// Signatories are those who signed it; nil where there is no list.
 	Signatories *Signatories
 	Sent        *Sent     // the files in which it is sent on; nil where there are none
@@ -159,6 +163,30 @@ type Publication struct {
 type Erratum struct {
 	Date Date
 	Text Text
+}
+
+// Correction is a correction of substance, or a retraction.
+type Correction struct {
+	Retraction bool
+	Date       Date
+	Text       Text
+}
+
+// Outdated is the notice on a translation whose source has changed since.
+type Outdated struct {
+	Date    Date   // when the source was last changed; empty where that is not said
+	Href    string // the source edition
+	Lang    string // its language
+	Name    string // of that language, in the reader's
+	Changes []SourceChange
+}
+
+// SourceChange is a passage of the source that changed, was added, or is gone.
+type SourceChange struct {
+	ID   string // of the entry
+	What string // changed, added, removed
+	Href string // the passage of the translation; empty where none stands for it
+	Text Text   // what the source says now; empty for what is gone
 }
 
 // Form is a form that is sent to a place that is not the site.
