@@ -92,8 +92,8 @@ func script(name string, data any) []byte {
 	return append(out, ")\n"...)
 }
 
-// shown is what a result shows of an edition: title, address, what it is, lead
-// and passages.
+// shown is what a result shows of an edition: title, address as it is
+// written below the language's, what it is, lead and passages.
 func (b *builder) shown(src *source) []string {
 	e, p := src.edition, src.edition.Publication
 	at := strings.TrimPrefix(p.Path(b.language), b.language.Prefix+"/")
@@ -107,7 +107,7 @@ func (b *builder) shown(src *source) []string {
 	if d := p.Date; !d.IsZero() {
 		about = append(about, b.language.Locale.Date(i18n.Date{Year: d.Year, Month: d.Month, Day: d.Day}, i18n.Long))
 	}
-	return append([]string{e.Title, site.EscapePath(at), strings.Join(about, " · ")}, src.shown...)
+	return append([]string{e.Title, at, strings.Join(about, " · ")}, src.shown...)
 }
 
 // home is a form with the group that it belongs to.

@@ -278,13 +278,13 @@ const attachedRest = 3
 
 // Weights of the fields, in occurrences in a text of the usual length.
 const (
-	mostBody      = 6.0 // a word that is repeated ever so often counts no more
+	mostBody      = 6.0 // what a word counts at most however often it is repeated
 	lengthShare   = 0.6 // how much of the length is made up for
-	titleWeight   = 7.0
+	titleWeight   = 10.0
 	titleShare    = 6.0 // divided by the words of the title
 	summaryWeight = 3.0
-	headingWeight = 2.5
-	saturation    = 5.0
+	headingWeight = 1.5
+	saturation    = 6.0
 )
 
 // post turns the entries of editions into postings of groups.
@@ -320,9 +320,11 @@ func (b *builder) post() {
 		src.entries = joined
 		length := 1 - lengthShare + lengthShare*float64(src.words)/usual
 		for _, e := range joined {
-			weight := min(mostBody, float64(e.body)/length) + headingWeight*float64(e.heading) + summaryWeight*float64(e.summary)
+			often := float64(e.body) / length
+			weight := mostBody*often/(often+mostBody/2) + headingWeight*float64(e.heading)/length + summaryWeight*float64(e.summary)
 			if e.title > 0 {
 				weight += titleWeight + titleShare/float64(titled)
+				e.place = 0
 			}
 			level := int(levels * weight / (weight + saturation))
 			place := min(places-1, int(e.place)/placeSize)

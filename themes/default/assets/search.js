@@ -163,7 +163,7 @@
 					if (!was || was[0] < fit * level) hits.set(at, [fit * level, where]);
 				});
 			});
-			const value = rarity(common ? head.n * .7 : hits.size), counts = common && all.length > 1 ? 0 : value;
+			const value = rarity(common ? head.n * .7 : hits.size), counts = common && all.length > 1 ? 0 : hits.size || !Unspaced.test(terms[k]) ? value : value / 4;
 			needed += counts;
 			hits.forEach(([level, where], at) => {
 				const e = editions.get(at) || { at, score: 0, has: 0, near: 0, places: 0 };
@@ -240,7 +240,7 @@
 		some.forEach((e, i) => {
 			const [title, path, about, ...texts] = files[i][e.at % head.d];
 			const li = add(block, 'li'), a = add(add(li, 'h2'), 'a');
-			a.href = base + '../' + path + head.f;
+			a.href = base + '../' + path.split('/').map(encodeURIComponent).join('/') + head.f;
 			write(a, title, marks(title, r.forms), 400);
 			if (about) add(li, 'p', about, 'about');
 			let best = -1, which, its = [];
