@@ -93,8 +93,9 @@ const few = 12
 func (e *Expectation) judge(text string) (verdict, string) {
 	letters, mine := 0, 0
 	var count [scripts]int
+	class := classes()
 	for _, r := range text {
-		c := classOf(r)
+		c := class.of(r)
 		if !c.letter {
 			continue
 		}
@@ -222,21 +223,25 @@ func (h *hits) both(a, b int) int {
 
 func hitsOf(text string) hits {
 	var h hits
-	table := commonWords()
+	table, class := commonWords(), classes()
 	seen := make([]bool, len(table.masks))
 	var lower []byte
 	for from := 0; from < len(text); {
 		r, size := utf8.DecodeRuneInString(text[from:])
-		if !classOf(r).word {
+		if !class.of(r).word {
 			from += size
 			continue
 		}
 		to, plain := from, true // in small letters of ASCII
 		for to < len(text) {
-			if r, size = utf8.DecodeRuneInString(text[to:]); !classOf(r).word {
+			if c := text[to]; c >= 'a' && c <= 'z' {
+				to++
+				continue
+			}
+			if r, size = utf8.DecodeRuneInString(text[to:]); !class.of(r).word {
 				break
 			}
-			plain = plain && r >= 'a' && r <= 'z'
+			plain = false
 			to += size
 		}
 		word := text[from:to]
@@ -246,7 +251,10 @@ func hitsOf(text string) hits {
 		if plain {
 			at, common = table.words[word]
 		} else {
-			lower = appendLower(lower[:0], word)
+			lower = lower[:0]
+			for _, r := range word {
+				lower = utf8.AppendRune(lower, class.of(r).lower)
+			}
 			at, common = table.words[string(lower)]
 		}
 		if !common {
@@ -264,14 +272,6 @@ func hitsOf(text string) hits {
 		seen[at] = true
 	}
 	return h
-}
-
-// appendLower appends a word in small letters.
-func appendLower(dst []byte, word string) []byte {
-	for _, r := range word {
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
-	}
-	return dst
 }
 
 // commonTable are the common words of all languages: the place of each among
@@ -301,29 +301,32 @@ type class struct {
 	letter bool
 	word   bool // it stands in words: a letter, a mark, a joiner
 	script uint8
-}
-
-// classOf is the class of a character.
-func classOf(r rune) class {
-	if r >= 0 && r < classed {
-		return classes()[r]
-	}
-	return classify(r)
+	lower  rune // the small letter
 }
 
 // classed is the first character whose class is looked up each time.
 const classed = 0x2E80
 
-var classes = sync.OnceValue(func() *[classed]class {
-	t := new([classed]class)
+type classTable [classed]class
+
+var classes = sync.OnceValue(func() *classTable {
+	t := new(classTable)
 	for r := range t {
 		t[r] = classify(rune(r))
 	}
 	return t
 })
 
+// of is the class of a character.
+func (t *classTable) of(r rune) class {
+	if uint32(r) < classed {
+		return t[r]
+	}
+	return classify(r)
+}
+
 func classify(r rune) class {
-	c := class{letter: unicode.IsLetter(r), script: uint8(scriptOf(r))}
+	c := class{letter: unicode.IsLetter(r), script: uint8(scriptOf(r)), lower: unicode.ToLower(r)}
 	c.word = c.letter || unicode.IsMark(r) || r == '\u200c'
 	return c
 }
