@@ -39,7 +39,8 @@ type Language struct {
 	most     int      // how many of them one after the other
 	keep     int      // code points that they leave at least
 
-	irregular map[string]string // bare words to the form that they are forms of
+	irregular map[string]string // words to the form that they are forms of: for Snowball as they are written in lower case, else bare
+	plurals   [][2]string       // endings that Snowball leaves, and what stands for them in the singular
 }
 
 // Stems says whether inflected forms are joined at all.
@@ -54,6 +55,20 @@ var snowballs = map[string]func(*snowballstem.Env) bool{
 	"tr": turkish.Stem,
 }
 
+// irregular are common words whose forms Snowball does not join.
+var irregular = map[string]map[string]string{
+	"en": {
+		"women": "woman", "men": "man", "children": "child", "lives": "life", "wives": "wife", "feet": "foot", "teeth": "tooth",
+		"paid": "pay", "held": "hold", "fought": "fight", "taught": "teach", "bought": "buy", "made": "make", "gave": "give",
+	},
+	"fr": {"travaux": "travail", "baux": "bail", "yeux": "œil", "cieux": "ciel", "aïeux": "aïeul"},
+}
+
+// plurals are what it leaves of Portuguese: nasal vowels and l before -s.
+var plurals = map[string][][2]string{
+	"pt": {{"ões", "ão"}, {"ães", "ão"}, {"áveis", "ável"}, {"íveis", "ível"}, {"éis", "el"}, {"óis", "ol"}, {"ais", "al"}, {"uis", "ul"}},
+}
+
 // light are languages with a stemmer of our own.
 var light = map[string]*Language{"ar": &arabic, "bn": &bengali, "hi": &hindi, "sw": &swahili}
 
@@ -64,7 +79,7 @@ func For(tag string) *Language {
 		return l
 	}
 	if stem := snowballs[base]; stem != nil {
-		return &Language{snowball: stem}
+		return &Language{snowball: stem, irregular: irregular[base], plurals: plurals[base]}
 	}
 	return new(Language)
 }
@@ -84,7 +99,7 @@ func (l *Language) Bare(folded string) string {
 // and without its prefix.
 func (l *Language) Stem(spelling, bare string) string {
 	if l.snowball != nil {
-		if s := l.run(strings.ToLower(spelling)); s != "" {
+		if s := l.run(l.regular(strings.ToLower(spelling))); s != "" {
 			if s = Fold(s); s != "" {
 				return s
 			}
@@ -102,6 +117,19 @@ func (l *Language) Stem(spelling, bare string) string {
 		bare = cut
 	}
 	return bare
+}
+
+// regular is a word in the form that Snowball knows what to do with.
+func (l *Language) regular(word string) string {
+	if r, ok := l.irregular[word]; ok {
+		return r
+	}
+	for _, p := range l.plurals {
+		if rest, ok := strings.CutSuffix(word, p[0]); ok && atLeast(rest, 2) {
+			return rest + p[1]
+		}
+	}
+	return word
 }
 
 // run asks Snowball. Its algorithms are made for words of their language: what
