@@ -158,7 +158,7 @@ func (a *app) root() *cobra.Command {
 		}
 		return target.Help()
 	}})
-	root.AddCommand(a.buildCommand(), a.serveCommand(), a.checkCommand(), a.newCommand(), a.signatoriesCommand(), a.sealCommand(), a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.checkCommand(), a.newCommand(), a.signatoriesCommand(), a.sealCommand(), a.translateCommand(), a.schemaCommand(), a.versionCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {

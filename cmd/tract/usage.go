@@ -191,7 +191,7 @@ func (a *app) usageText(cmd *cobra.Command) string {
 
 var (
 	usualValue = regexp.MustCompile(`(?m) \(default "?(.*?)"?\)$`)
-	valueName  = regexp.MustCompile(`(?m)^( +(?:-[a-z], )?--[a-z-]+) (strings?)\b`)
+	valueName  = regexp.MustCompile(`(?m)^( +(?:-[a-z], )?--[a-z-]+) (strings?|ints)\b`)
 )
 
 // options are the lines on options in the language of the messages. The words for

@@ -10,6 +10,9 @@ import (
 func (a *app) say(key string, args ...any) string {
 	text, ok := words[a.lang][key]
 	if !ok {
+		text, ok = translateWords[a.lang][key]
+	}
+	if !ok {
 		text = words[diag.English][key]
 	}
 	if len(args) == 0 {

@@ -34,6 +34,10 @@ func visible(s string) string {
 	return s
 }
 
+// Visible is text that is safe in one line of a terminal or a log, whatever a
+// file holds.
+func Visible(s string) string { return visible(s) }
+
 // visibleBlock is visible for a text of several lines: line ends, of any
 // system, and tabs are kept.
 func visibleBlock(s string) string {

@@ -101,3 +101,8 @@ func Counterparts(r *Record, d Difference, source, own []Block) []int {
 	}
 	return out
 }
+
+// Alike says whether two texts have the same blocks in the same order.
+func Alike(a, b []Block) bool {
+	return slices.EqualFunc(a, b, func(x, y Block) bool { return x.Name == y.Name && x.Digest == y.Digest })
+}
