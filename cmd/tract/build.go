@@ -40,7 +40,7 @@ func (f *siteFlags) add(a *app, cmd *cobra.Command) {
 
 // settings checks the flags and makes of them what the build takes.
 func (f *siteFlags) settings(a *app) (build.Settings, error) {
-	s := build.Settings{Options: site.Options{Drafts: f.drafts}}
+	s := build.Settings{Options: site.Options{Drafts: f.drafts}, Cache: output.OpenCache(f.source)}
 	switch f.format {
 	case "text", "json", "github":
 	default:
@@ -199,7 +199,7 @@ func (a *app) checkCommand() *cobra.Command {
 		return a.whole(s, f, func(l *build.Loaded) error {
 			// What a build would tell of the templates, too.
 			if l.Site != nil {
-				l.Messages = diag.Sort(append(slices.Clip(l.Messages), l.Rehearse(a.ctx, l.Site.Routes())...))
+				l.Messages = diag.Sort(slices.Concat(l.Messages, l.Rehearse(a.ctx, l.Site.Routes()), l.Compare()))
 			}
 			if err := a.ctx.Err(); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -17,8 +18,12 @@ const keepBytes = 32 << 20
 // files are the files beside the texts, read through the site's file system
 // and cleaned. It may be used by many goroutines at once.
 type files struct {
-	fsys  fs.FS
-	sizes sync.Map // path to size
+	fsys   fs.FS
+	widths []int    // at which large images are published too
+	cache  Cache    // may be nil
+	sizes  sync.Map // path to size
+
+	scaled scaled
 
 	mu   sync.Mutex
 	kept map[string][]byte
@@ -28,21 +33,36 @@ type files struct {
 type size struct {
 	width, height int
 	ok            bool
+	ext           string // of its smaller sizes
+	widths        []int  // of those
 }
 
-func newFiles(fsys fs.FS) *files {
-	return &files{fsys: fsys, kept: map[string][]byte{}, room: keepBytes}
+func newFiles(fsys fs.FS, widths []int, cache Cache) *files {
+	return &files{fsys: fsys, widths: widths, cache: cache, kept: map[string][]byte{}, room: keepBytes}
 }
 
 // Size is the size of an image, from its head.
 func (f *files) Size(path string) (width, height int, ok bool) {
+	s := f.size(path)
+	return s.width, s.height, s.ok
+}
+
+// Widths are the widths at which an image is published beside its own.
+func (f *files) Widths(path string) (ext string, widths []int) {
+	if len(f.widths) == 0 {
+		return "", nil
+	}
+	s := f.size(path)
+	return s.ext, s.widths
+}
+
+func (f *files) size(path string) size {
 	if s, known := f.sizes.Load(path); known {
-		s := s.(size)
-		return s.width, s.height, s.ok
+		return s.(size)
 	}
 	s := f.measure(path)
 	f.sizes.Store(path, s)
-	return s.width, s.height, s.ok
+	return s
 }
 
 func (f *files) measure(path string) size {
@@ -51,11 +71,18 @@ func (f *files) measure(path string) size {
 		return size{}
 	}
 	defer file.Close()
-	info, fault, err := media.InspectReader(path, file)
+	var head bytes.Buffer
+	info, fault, err := media.InspectReader(path, io.TeeReader(file, &head))
 	if err != nil || fault != media.Sound && fault != media.Mismatch {
 		return size{}
 	}
-	return size{info.Width, info.Height, info.Width > 0 && info.Height > 0}
+	s := size{width: info.Width, height: info.Height, ok: info.Width > 0 && info.Height > 0}
+	if stat, err := file.Stat(); err == nil {
+		if ext, ok := media.Scales(path, head.Bytes(), info, stat.Size()); ok {
+			s.ext, s.widths = ext, media.Worthwhile(info.Width, f.widths)
+		}
+	}
+	return s
 }
 
 // Read is a file as published.

@@ -32,6 +32,7 @@ type Settings struct {
 	BaseURL string // instead of the configured one; may be empty
 	Options site.Options
 	Scratch document.Scratch // for bodies that memory has no room for; may be nil
+	Cache   Cache            // what was made the last time; may be nil
 }
 
 // storeMemory is how many bytes of compiled bodies stay in memory.

@@ -263,7 +263,7 @@ func (w *Workspace) readTree(p plan) {
 	} else {
 		w.tree, w.told.tree = w.tree.Rescan(w.settings.Files, w.config, p.paths)
 	}
-	w.files = newFiles(w.settings.Files)
+	w.files = newFiles(w.settings.Files, w.config.ImageSizes, w.settings.Cache)
 	w.readLists()
 	w.docs = make([]*document.Document, len(w.tree.Files))
 	w.index = make(map[string]int, len(w.tree.Files))

@@ -95,7 +95,11 @@ func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {
 	case site.RobotsRoute:
 		sitemap.Robots(out, r.site)
 	case site.FileRoute:
-		b, err := r.site.Media.Read(route.Target)
+		read := r.site.Media.Read
+		if route.Width > 0 {
+			read = func(path string) ([]byte, error) { return r.site.Media.ReadAt(path, route.Width) }
+		}
+		b, err := read(route.Target)
 		if err != nil {
 			return fmt.Errorf("read %s: %w", route.Target, err)
 		}

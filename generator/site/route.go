@@ -53,6 +53,7 @@ type Route struct {
 	Taxonomy    *Taxonomy
 	Term        *Term
 	Page        int    // of a list or an output, from 1
+	Width       int    // of a file that is an image in one of its smaller sizes
 	Target      string // of a redirect: the path it leads to; of a file: its place in content/
 }
 
@@ -118,6 +119,9 @@ func (s *Site) allRoutes() []Route {
 	}
 	for address, file := range s.assets().byAddress {
 		add(Route{Path: address, Type: FileRoute, Target: file})
+	}
+	for address, p := range s.assets().sizes {
+		add(Route{Path: address, Type: FileRoute, Target: p.asset, Width: p.width})
 	}
 	out = s.redirects(out)
 	slices.SortFunc(out, func(a, b Route) int { return strings.Compare(a.Path, b.Path) })
@@ -248,7 +252,8 @@ func aliasPath(alias string, l *Language) string {
 // addresses.
 type published struct {
 	byAddress map[string]string
-	clashes   [][2]string // files that would stand at one address: the one that does not, the one that does
+	sizes     map[string]sized // of images, by their addresses
+	clashes   [][2]string      // files that would stand at one address: the one that does not, the one that does
 }
 
 // PublishedFiles are the files of content/ that are published, sorted.
@@ -268,7 +273,7 @@ func (s *Site) FileClashes() [][2]string { return s.assets().clashes }
 // publishedFiles gathers the files that are published.
 func (s *Site) publishedFiles() *published {
 	wanted := s.wanted()
-	out := &published{byAddress: make(map[string]string, len(wanted))}
+	out := &published{byAddress: make(map[string]string, len(wanted)), sizes: map[string]sized{}}
 	folded := make(map[string]string, len(wanted))
 	for _, asset := range sortedKeys(wanted) {
 		address := s.FileAddress(asset)
@@ -278,6 +283,19 @@ func (s *Site) publishedFiles() *published {
 		}
 		folded[fold(address)] = asset
 		out.byAddress[address] = asset
+	}
+	for _, asset := range sortedKeys(wanted) {
+		if out.byAddress[s.FileAddress(asset)] != asset {
+			continue
+		}
+		for _, p := range s.Pictures(asset) {
+			if other, taken := folded[fold(p.Path)]; taken {
+				out.clashes = append(out.clashes, [2]string{asset, other})
+				continue
+			}
+			folded[fold(p.Path)] = asset
+			out.sizes[p.Path] = sized{asset, p.Width}
+		}
 	}
 	return out
 }

@@ -53,6 +53,12 @@ type Media interface {
 	// Size is the width and height of an image as shown, in CSS pixels; ok is
 	// false when it is no image or has no size.
 	Size(path string) (width, height int, ok bool)
+	// Widths are the widths, ascending, at which an image is published beside its
+	// own, and how the names of those files end; none where it is published as it
+	// is. Only the image's head is read.
+	Widths(path string) (ext string, widths []int)
+	// ReadAt is an image's bytes at one of its Widths.
+	ReadAt(path string, width int) ([]byte, error)
 	// Read is a file's bytes as published: without personal metadata.
 	Read(path string) ([]byte, error)
 	// Check is what is to be mended in a file before it is published.

@@ -22,6 +22,7 @@ type Place struct {
 	Language *site.Language // the reader's: links lead to it, labels are in it
 	Path     string         // of the page, for relative links
 	Absolute bool           // links are absolute, as in feeds
+	Eager    bool           // the next image is the first of its page: it is loaded at once, and Eager is false then
 	XML      bool           // void elements keep their slash, as in EPUB
 	Prefix   string         // before every id, where several bodies share a page
 	// Label is an interface message in a language of the site, escaped for HTML
@@ -239,10 +240,17 @@ func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte
 		}
 		return attribute(dst, "src", "data:,")
 	}
-	if p.Keep != nil {
+	switch {
+	case p.Keep != nil:
 		dst = attribute(dst, "src", p.Keep(t.Asset))
-	} else {
-		dst = attribute(dst, "src", p.href(p.Site.FileAddress(t.Asset)))
+	case p.Absolute:
+		dst = attribute(dst, "src", p.href(p.Site.Moderate(t.Asset, Moderate)))
+	default:
+		src, set := Sources(p.Site, t.Asset, p.href)
+		dst = attribute(dst, "src", src)
+		if set != "" {
+			dst = attribute(attribute(dst, "srcset", set), "sizes", Sizes)
+		}
 	}
 	if w, h, ok := p.Site.Media.Size(t.Asset); ok {
 		dst = append(dst, ` width="`...)
@@ -251,10 +259,15 @@ func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte
 		dst = strconv.AppendInt(dst, int64(h), 10)
 		dst = append(dst, '"')
 	}
-	if p.Keep != nil {
-		return dst // a book has what it shows
+	switch {
+	case p.Keep != nil: // a book has what it shows
+	case p.Eager && !p.Absolute:
+		p.Eager = false
+		dst = append(dst, ` fetchpriority="high" decoding="async"`...)
+	default:
+		dst = append(dst, ` loading="lazy" decoding="async"`...)
 	}
-	return append(dst, ` loading="lazy"`...)
+	return dst
 }
 
 // player writes a local sound or film, with its size as a link to take it

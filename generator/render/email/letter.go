@@ -165,7 +165,7 @@ func (l *letter) imageOf(e *site.Edition) *picture {
 	if asset == "" || !site.Publishable(asset) {
 		return nil
 	}
-	p := &picture{src: l.site.URL(l.site.FileAddress(asset)), alt: e.ImageAlt}
+	p := &picture{src: l.site.URL(l.site.Moderate(asset, body.Moderate)), alt: e.ImageAlt}
 	if w, h, ok := l.site.Media.Size(asset); ok {
 		p.width, p.height = w, h
 	}

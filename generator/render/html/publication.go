@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tract/generator/config"
+	"tract/generator/render/body"
 	"tract/generator/site"
 )
 
@@ -23,6 +24,7 @@ func (b *builder) publication() {
 		Chapters: pub.Kind.Chapters,
 	}
 	p.Publication, p.Template, p.Title = out, pub.Kind.Template, out.Title
+	b.picture(out, e)
 	out.Body = b.articles(b.body(e.Document, b.outdated(out, e)...), e)
 	out.Corrections = b.corrections(pub)
 	p.Summary = firstOf(e.Summary, e.Text().Excerpt)
@@ -47,7 +49,6 @@ func (b *builder) publication() {
 	out.When = b.when(pub)
 	b.fields(out, e)
 	b.identifiers(out, pub)
-	b.picture(out, e)
 	b.files(out, e)
 	b.publicationTerms(out, pub)
 	b.neighbours(out, pub)
@@ -143,7 +144,11 @@ func (b *builder) picture(out *Publication, e *site.Edition) {
 	if asset == "" || !site.Publishable(asset) {
 		return
 	}
-	out.Image = &Image{Src: b.href(b.site.FileAddress(asset)), Alt: e.ImageAlt}
+	b.pictured = true
+	out.Image = &Image{Alt: e.ImageAlt}
+	if out.Image.Src, out.Image.Srcset = body.Sources(b.site, asset, b.href); out.Image.Srcset != "" {
+		out.Image.Sizes = body.Sizes
+	}
 	if w, h, ok := b.site.Media.Size(asset); ok {
 		out.Image.Width, out.Image.Height = w, h
 	}

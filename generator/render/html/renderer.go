@@ -169,6 +169,7 @@ type builder struct {
 	route    site.Route
 	language *site.Language
 	frame    *frame
+	pictured bool    // the page has a picture already, so that those to come may wait
 	beside   *beside // where the texts of several publications share the page
 }
 
@@ -358,7 +359,7 @@ func (b *builder) body(d *document.Document, marks ...body.Mark) template.HTML {
 	defer b.pool.Put(w)
 	w.place.Site, w.place.Language, w.place.Path = b.site, b.language, b.route.Path
 	w.place.Label, w.place.Number, w.place.Prefix, w.place.Within = b.label, b.number(), "", nil
-	w.place.Marks = marks
+	w.place.Marks, w.place.Eager = marks, !b.pictured
 	if b.beside != nil {
 		w.place.Prefix, w.place.Within = b.beside.prefix, b.beside.within
 	}
@@ -368,6 +369,7 @@ func (b *builder) body(d *document.Document, marks ...body.Mark) template.HTML {
 		// ends with that, not with a page that lacks its text.
 		panic(fmt.Errorf("read the text of %s: %w", d.File.Path, err))
 	}
+	b.pictured = b.pictured || !w.place.Eager
 	w.out = out
 	return template.HTML(out)
 }

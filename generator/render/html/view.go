@@ -253,7 +253,16 @@ type Date struct {
 // Image is a picture with its size.
 type Image struct {
 	Src, Alt      string
+	Srcset, Sizes string // of its smaller sizes; empty where it has none
 	Width, Height int
+}
+
+// Sources are the attributes srcset and sizes of an <img>, or none.
+func (i *Image) Sources() template.HTMLAttr {
+	if i.Srcset == "" {
+		return ""
+	}
+	return template.HTMLAttr(` srcset="` + template.HTMLEscapeString(i.Srcset) + `" sizes="` + template.HTMLEscapeString(i.Sizes) + `"`)
 }
 
 // Fact is one field of a kind with its values.
