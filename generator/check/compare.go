@@ -1,0 +1,284 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tract/generator/diag"
+	"tract/generator/document"
+	"tract/generator/kind"
+	"tract/generator/language"
+	"tract/generator/markdown"
+	"tract/generator/site"
+	"tract/generator/translation"
+)
+
+// Comparisons are the names of the checks between source and translation, as an
+// edition's field checks silences them with a reason.
+var Comparisons = []string{"numbers", "links", "footnotes", "headings", "images", "placeholders", "language", "glossary"}
+
+// Translations compares translations that are current, or of which no record
+// says anything, with their sources, and looks whether they follow the glossary.
+// Outdated ones differ for another reason, and are left alone. It reads the
+// files again, so that it is not run with every build.
+func Translations(s *site.Site) []diag.Message {
+	g, ms := readGlossary(s)
+	var both []*site.Translation
+	for _, t := range s.Translations() {
+		if t.Document != nil && t.Source != nil && (t.State == translation.Current || t.State == translation.Unverified) {
+			both = append(both, t)
+		}
+	}
+	for _, found := range each(both, func(t *site.Translation) []diag.Message { return compare(s, g, t) }) {
+		ms = append(ms, found...)
+	}
+	return ms
+}
+
+// pair is a translation beside its source.
+type pair struct {
+	site          *site.Site
+	t             *site.Translation
+	own           *document.Document
+	ownBlocks     []translation.Block
+	aligned       []int // for each block of the source its counterpart, or -1
+	sourceText    []byte
+	ownText       []byte
+	plain, source []string // prose of the blocks, of the same length as they are written
+	messages      []diag.Message
+}
+
+func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
+	if s.Text == nil {
+		return nil
+	}
+	p := &pair{site: s, t: t, own: t.Document}
+	var err error
+	if p.sourceText, err = s.Text(t.Source.File.Path); err != nil {
+		return nil // told where it was to be read
+	}
+	if p.ownText, err = s.Text(t.Document.File.Path); err != nil {
+		return nil
+	}
+	p.ownBlocks = translation.Blocks(t.Document, t.Kind, s.Kinds.Common)
+	p.aligned = translation.Align(t.Blocks, p.ownBlocks)
+	p.source, p.plain = prose(p.sourceText, t.Blocks), prose(p.ownText, p.ownBlocks)
+	for _, c := range []struct {
+		name string
+		run  func()
+	}{{"numbers", p.numbers}, {"links", p.links}, {"footnotes", p.footnotes}, {"headings", p.headings}, {"images", p.images},
+		{"placeholders", p.placeholders}, {"language", p.language}, {"glossary", func() { p.glossary(g) }}} {
+		if !silenced(t.Document, c.name) {
+			c.run()
+		}
+	}
+	for _, c := range t.Document.Checks {
+		if slices.Contains(Comparisons, c.Name) && strings.TrimSpace(c.Value.Text) != "" {
+			continue
+		}
+		p.messages = append(p.messages, p.own.FieldMessage("translation-check-unknown", "checks", "name", c.Name, "allowed", strings.Join(Comparisons, ", ")))
+	}
+	return p.messages
+}
+
+// silenced says whether an edition gives a reason why a check does not apply.
+func silenced(d *document.Document, name string) bool {
+	return slices.ContainsFunc(d.Checks, func(c kind.Named) bool { return c.Name == name && strings.TrimSpace(c.Value.Text) != "" })
+}
+
+// notProse are the parts of a block that no reader sees as words: code, where
+// links lead, tags, attributes, marks of notes.
+var notProse = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|<[^>]*>|\\{[#.:][^}]*\\}|\\{[a-z]+=[^}]*\\}|https?://[^\\s\"'<>)]*|\\[\\^[^\\]]*\\]:?|\\]\\[[^\\]]*\\]|&#?[A-Za-z0-9]+;")
+
+// prose are the blocks of a file with blanks for all that is no prose.
+func prose(text []byte, blocks []translation.Block) []string {
+	out := make([]string, len(blocks))
+	for i, b := range blocks {
+		if b.Start < 0 || b.End > len(text) || b.Start > b.End {
+			continue // the file was written anew since it was read
+		}
+		out[i] = string(notProse.ReplaceAllFunc(text[b.Start:b.End], func(m []byte) []byte {
+			return []byte(strings.Repeat(" ", len(m)))
+		}))
+	}
+	return out
+}
+
+// tell adds a message on bytes of the translation.
+func (p *pair) tell(id string, start, end int, args ...string) {
+	src := diag.Source{Path: p.own.File.Path, Text: p.ownText}
+	p.messages = append(p.messages, diag.At(id, src, start, end, args...))
+}
+
+// where is the place of a block of the source, as people look it up.
+func (p *pair) where(j int) string {
+	at := p.t.Blocks[j].Start
+	line := 1 + strings.Count(string(p.sourceText[:min(max(at, 0), len(p.sourceText))]), "\n")
+	return p.t.Source.File.Path + ":" + strconv.Itoa(line)
+}
+
+// at is where something that a block of the source says is missed: its
+// counterpart, or the title.
+func (p *pair) at(j int) (start, end int) {
+	if i := p.aligned[j]; i >= 0 {
+		return p.ownBlocks[i].Start, p.ownBlocks[i].End
+	}
+	if v, ok := p.own.Fields.Get("title"); ok {
+		return v.Start, v.End
+	}
+	return 0, 0
+}
+
+// links reports publications and sections that the source leads to and the
+// translation does not.
+func (p *pair) links() {
+	targets := func(d *document.Document) map[string]string {
+		out := map[string]string{}
+		for i := range d.Text().Links {
+			l := &d.Text().Links[i]
+			if l.Kind != markdown.PageLink {
+				continue
+			}
+			t := p.site.Resolve(d, l.Destination)
+			// What has no page of its own in the language may well be left out.
+			if t.Node == nil || t.Node.Publication != nil && !t.Node.Publication.IsReal(p.t.Language) {
+				continue
+			}
+			out[t.Node.ID] = l.Destination
+		}
+		return out
+	}
+	own := targets(p.own)
+	theirs := targets(p.t.Source)
+	var missing []string
+	for id := range theirs {
+		if _, ok := own[id]; !ok {
+			missing = append(missing, theirs[id])
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	slices.Sort(missing)
+	start, end := 0, 0
+	if v, ok := p.own.Fields.Get("title"); ok {
+		start, end = v.Start, v.End
+	}
+	p.tell("translation-links", start, end, "targets", strings.Join(missing, ", "), "source", p.t.Source.File.Path)
+}
+
+var footnote = regexp.MustCompile(`(?m)^ {0,3}\[\^[^\]\n]+\]:`)
+
+// footnotes reports another number of footnotes.
+func (p *pair) footnotes() {
+	count := func(text []byte) (int, []int) {
+		all := footnote.FindAllIndex(text, -1)
+		if len(all) == 0 {
+			return 0, nil
+		}
+		return len(all), all[len(all)-1]
+	}
+	theirs, _ := count(p.sourceText)
+	mine, last := count(p.ownText)
+	if theirs == mine {
+		return
+	}
+	if last == nil {
+		last = p.title()
+	}
+	p.tell("translation-footnotes", last[0], last[1], "count", strconv.Itoa(mine), "expected", strconv.Itoa(theirs), "source", p.t.Source.File.Path)
+}
+
+// title is the place of the title.
+func (p *pair) title() []int {
+	if v, ok := p.own.Fields.Get("title"); ok {
+		return []int{v.Start, v.End}
+	}
+	return []int{0, 0}
+}
+
+// headings reports the first place where the levels of the headings part.
+func (p *pair) headings() {
+	theirs, mine := p.t.Source.Text().Headings, p.own.Text().Headings
+	level := func(hs []markdown.Heading, i int) string {
+		if i >= len(hs) {
+			return "-"
+		}
+		return strings.Repeat("#", hs[i].Level)
+	}
+	for i := range max(len(theirs), len(mine)) {
+		a, b := level(theirs, i), level(mine, i)
+		if a == b {
+			continue
+		}
+		at := p.title()
+		if i < len(mine) {
+			end := min(mine[i].Offset+mine[i].Level, len(p.ownText))
+			at = []int{min(mine[i].Offset, len(p.ownText)), end}
+		}
+		p.tell("translation-headings", at[0], at[1], "number", strconv.Itoa(i+1), "level", b, "expected", a, "source", p.t.Source.File.Path)
+		return
+	}
+}
+
+// images reports another number of pictures, players and tables from files.
+func (p *pair) images() {
+	count := func(d *document.Document) (n int) {
+		for _, l := range d.Text().Links {
+			if l.Kind != markdown.PageLink {
+				n++
+			}
+		}
+		return n
+	}
+	if theirs, mine := count(p.t.Source), count(p.own); theirs != mine {
+		at := p.title()
+		p.tell("translation-images", at[0], at[1], "count", strconv.Itoa(mine), "expected", strconv.Itoa(theirs), "source", p.t.Source.File.Path)
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{\{ ?[A-Za-z_][A-Za-z0-9_.]* ?\}\}|\{[A-Za-z_][A-Za-z0-9_]*\}|%\([a-z_]+\)[sd]|%[1-9]\$[sd]`)
+
+// placeholders reports those that a block of the source holds and its
+// counterpart does not.
+func (p *pair) placeholders() {
+	for j, text := range p.source {
+		i := p.aligned[j]
+		if i < 0 {
+			continue
+		}
+		for _, name := range placeholder.FindAllString(text, -1) {
+			if !strings.Contains(p.plain[i], name) {
+				p.tell("translation-placeholder", p.ownBlocks[i].Start, p.ownBlocks[i].End, "name", name, "place", p.where(j))
+			}
+		}
+	}
+}
+
+// longEnough is how many words a block must have to be told of as left in
+// another language: a name, a title or a slogan may well be.
+const longEnough = 8
+
+// language reports blocks that were left as the source has them, or are plainly
+// in another language. Notes, captions and rows hold names and titles; what
+// names its own language is meant.
+func (p *pair) language() {
+	equal := map[uint64]bool{}
+	for _, b := range p.t.Blocks {
+		equal[b.Digest] = true
+	}
+	kin := func(tag string) string { base, _, _ := strings.Cut(tag, "-"); return base }
+	same := kin(p.own.File.Language) == kin(p.t.Source.File.Language)
+	verdicts := language.For(p.own.File.Language).Plainly(p.plain)
+	for i, b := range p.ownBlocks {
+		raw := string(p.ownText[min(b.Start, len(p.ownText)):min(b.End, len(p.ownText))])
+		if b.Words < longEnough || b.Name == "note" || b.Name == "row" || b.Name == "caption" || b.Name == "html" || strings.Contains(raw, "lang=") || strings.Contains(raw, "{:") {
+			continue
+		}
+		if verdicts[i] != "" || equal[b.Digest] && !same {
+			p.tell("translation-language", b.Start, b.End, "language", p.own.File.Language)
+		}
+	}
+}
