@@ -20,8 +20,8 @@ type Expectation struct {
 	tag     string
 	scripts [scripts]bool // of its letters; none where they are not known
 	known   bool
-	list    int             // in languages, or -1
-	common  map[uint64]bool // its common words, by keyOf
+	list    int              // in languages, or -1
+	common  map[uint64]whose // common words of its scripts, by keyOf
 }
 
 // For is the expectation of a language, by its BCP 47 tag.
@@ -37,14 +37,34 @@ func For(tag string) *Expectation {
 	for i := range languages {
 		if languages[i].tag == base && e.scripts[languages[i].script] {
 			e.list = i
-			e.common = map[uint64]bool{}
-			for w := range strings.FieldsSeq(languages[i].words) {
-				e.common[keyOf([]byte(w))] = true
+		}
+	}
+	e.common = map[uint64]whose{}
+	for i := range languages {
+		if !e.scripts[languages[i].script] || i != e.list && e.list >= 0 && kin(e.list, i) {
+			continue
+		}
+		for w := range strings.FieldsSeq(languages[i].words) {
+			switch key := keyOf([]byte(w)); {
+			case i == e.list:
+				e.common[key] = ours
+			case e.common[key] != ours:
+				e.common[key] = theirs
 			}
 		}
 	}
 	return e
 }
+
+// whose says whether a common word is one of the expected language, or of others
+// of its scripts alone.
+type whose uint8
+
+const (
+	nobodys whose = iota
+	ours
+	theirs
+)
 
 // Plainly gives for each text the language that it is plainly in when that is
 // another than the expected one, as a tag; "und" when it cannot be named; else

@@ -28,7 +28,8 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 	var buffer [128]uint32
 	words := buffer[:0]
 	some := len(body) > short
-	ascii, high, little, common, beyond := 0, 0, 0, 0, 0
+	ascii, high, little, beyond := 0, 0, 0, 0
+	var common [theirs + 1]int
 	var seen [scripts]int // first letters of some words beyond ASCII
 	for i := 0; i < len(body); {
 		if !inWord[body[i]] {
@@ -51,8 +52,8 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 		}
 		switch {
 		case n <= limit:
-			if little++; little%2 == 0 && e.common[keyOf(body[start:i])] {
-				common++
+			if little++; little%2 == 0 {
+				common[e.common[keyOf(body[start:i])]]++
 			}
 		case n >= 6:
 			if h := uint32(keyOf(body[start:i]) >> 32); (!some || h%8 == 0) && len(words) < len(buffer) {
@@ -60,7 +61,7 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 			}
 		}
 	}
-	s := Sketch{Odd: e.odd(ascii, high, little/2, common, &seen)}
+	s := Sketch{Odd: e.odd(ascii, high, common, &seen)}
 	if e.scripts[han] && !e.scripts[hangul] {
 		// Chinese has no kana, Japanese has much.
 		n := kanaIn(body)
@@ -74,34 +75,34 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 }
 
 // odd says whether the letters or the common words are others than expected.
-func (e *Expectation) odd(ascii, high, looked, common int, seen *[scripts]int) bool {
+func (e *Expectation) odd(ascii, high int, common [theirs + 1]int, seen *[scripts]int) bool {
 	if !e.known || ascii+high < few {
 		return false
 	}
-	mine, theirs := 0, 0
+	mine, others := 0, 0
 	for s, n := range seen {
 		switch {
 		case s == otherScript:
 		case e.scripts[s]:
 			mine += n
 		default:
-			theirs += n
+			others += n
 		}
 	}
 	switch {
 	case e.scripts[latin]:
-		return e.list < 0 || high*3 > ascii && theirs > mine || looked >= 6 && (common+1)*20 < looked*11
-	case ascii*4 > high, theirs*4 > mine:
+		if high*3 > ascii && others > mine {
+			return true
+		}
+	case ascii*4 > high, others*4 > mine:
 		return true
 	case e.scripts[han]:
 		return e.scripts[hangul] && seen[hangul] < seen[han]
-	case e.list < 0:
-		return e.scripts[cyrillic] || e.scripts[arabic] || e.scripts[devanagari] || e.scripts[bengali]
 	}
-	if e.scripts[cyrillic] {
-		return looked >= 6 && common*3 < looked
+	if e.list < 0 {
+		return common[theirs] >= 4 && common[theirs]*2 > common[nobodys]
 	}
-	return looked >= 6 && common*8 < looked
+	return common[theirs] >= 3 && common[theirs]*3 > common[ours]
 }
 
 // kanaIn counts kana, which tell Japanese from Chinese.
