@@ -43,7 +43,7 @@ func (s *Site) KindFeed(l *Language, kind string) string {
 func (s *Site) allOfKind() map[string][]*Publication {
 	out := map[string][]*Publication{}
 	for _, p := range s.Publications {
-		if p.Above == nil && !p.Date.IsZero() {
+		if p.Above == nil && !p.Date.IsZero() && p.Listed() {
 			out[p.Kind.Name] = append(out[p.Kind.Name], p)
 		}
 	}

@@ -41,6 +41,9 @@ func (s *Site) Indexed(l *Language) []Indexed {
 	add(s.Root.Path, s.Source, data.Date{})
 	out[0].Default = "index.html" // the chooser
 	for _, sec := range s.Sections[1:] {
+		if !sec.Listed() {
+			continue
+		}
 		add(func(l *Language) string {
 			if sec.Path(l) != "" && sec.List(l).Real() > 0 {
 				return sec.Path(l)
@@ -73,6 +76,9 @@ func (s *Site) Indexed(l *Language) []Indexed {
 		}
 	}
 	for _, p := range s.Publications {
+		if !p.Listed() {
+			continue
+		}
 		changed := p.Date
 		if e := p.Edition(l); e != nil && !e.Updated.IsZero() {
 			changed = e.Updated

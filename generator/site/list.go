@@ -76,7 +76,7 @@ func (t *Term) List(l *Language) *List { return t.lists[l.Index]() }
 func (s *Site) Latest(l *Language, n int) []Entry {
 	dated := make([]*Publication, 0, len(s.Publications))
 	for _, p := range s.Publications {
-		if !p.Date.IsZero() && p.IsReal(l) && p.Above == nil && p.Kind.Role("start") == nil {
+		if !p.Date.IsZero() && p.IsReal(l) && p.Above == nil && p.Kind.Role("start") == nil && p.Listed() {
 			dated = append(dated, p)
 		}
 	}

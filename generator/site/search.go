@@ -54,7 +54,7 @@ func (s *Site) SearchPath(l *Language) string { return s.search[l.Index] }
 func (s *Site) Searched(l *Language) []*Edition {
 	var out []*Edition
 	for _, p := range s.Publications {
-		if e := p.Editions[l.Index]; e != nil && p.Path(l) != "" {
+		if e := p.Editions[l.Index]; e != nil && p.Path(l) != "" && p.Listed() {
 			out = append(out, e)
 		}
 	}
@@ -67,7 +67,7 @@ func (s *Site) Searched(l *Language) []*Edition {
 func (s *Site) SearchShape(l *Language) SearchShape {
 	editions, bytes := 0, 0
 	for _, p := range s.Publications {
-		if e := p.Editions[l.Index]; e != nil && p.Path(l) != "" {
+		if e := p.Editions[l.Index]; e != nil && p.Path(l) != "" && p.Listed() {
 			editions++
 			bytes += e.Size()
 		}

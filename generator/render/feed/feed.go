@@ -236,7 +236,7 @@ func (e *entry) published() string { return moment(e.edition.Publication.Date) }
 func newest(entries []site.Entry, n int) []site.Entry {
 	out := make([]site.Entry, 0, min(n, len(entries)))
 	for _, e := range entries {
-		if e.Real && !e.Publication.Date.IsZero() {
+		if e.Real && !e.Publication.Date.IsZero() && e.Publication.Listed() {
 			out = append(out, e)
 		}
 	}

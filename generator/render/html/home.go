@@ -35,7 +35,7 @@ func (b *builder) newest(f *Front) {
 	var out []Newest
 	for _, sec := range b.site.Root.Sections {
 		at := sec.Path(b.language)
-		if at == "" || sec.Timed() {
+		if at == "" || sec.Timed() || !sec.Listed() {
 			continue
 		}
 		var dated []site.Entry

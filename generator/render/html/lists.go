@@ -240,7 +240,7 @@ func (b *builder) home() {
 	}
 	f.Latest = b.items(b.site.Latest(b.language, max(latest, b.site.Config.FeedSize/2)))
 	for _, sec := range b.site.Root.Sections {
-		if path := sec.Path(b.language); path != "" {
+		if path := sec.Path(b.language); path != "" && sec.Listed() {
 			f.Sections = append(f.Sections, b.sectionItem(sec, path))
 		}
 	}
@@ -281,7 +281,7 @@ func (b *builder) notFound() {
 	p.Title = p.word("not_found")
 	b.switcher(func(l *site.Language) (string, bool) { return l.Prefix + "/index.html", true })
 	for _, sec := range b.site.Root.Sections {
-		if path := sec.Path(b.language); path != "" {
+		if path := sec.Path(b.language); path != "" && sec.Listed() {
 			if p.List == nil {
 				p.List = &List{}
 			}

@@ -120,6 +120,7 @@ func (b *builder) addresses(pub *site.Publication, e *site.Edition, out *Publica
 	}
 	out.AlsoIn = switches(out.Editions, "")
 	p.Canonical = b.site.URL(pub.Path(e.Language) + "index.html")
+	p.NoIndex = !pub.Listed()
 	if e.Language == b.language {
 		source := ""
 		if at := pub.Path(pub.Source.Language); at != "" {
@@ -133,7 +134,7 @@ func (b *builder) addresses(pub *site.Publication, e *site.Edition, out *Publica
 		}, source)
 		return
 	}
-	p.NoIndex = false
+	p.NoIndex = !pub.Listed()
 	out.Fallback = &Fallback{Lang: e.Language.Tag, Name: b.languageName(e.Language.Tag), Editions: out.Editions}
 	out.Editions = nil
 }

@@ -78,11 +78,15 @@ func (r *Renderer) frame(l *site.Language) *frame {
 		}
 	} else {
 		for _, sec := range r.site.Root.Sections {
-			f.nav = r.addNode(f, f.nav, sec.Node, l)
+			if sec.Listed() {
+				f.nav = r.addNode(f, f.nav, sec.Node, l)
+			}
 		}
 	}
 	for _, e := range r.site.Root.List(l).Entries {
-		f.pages = r.addNode(f, f.pages, e.Publication.Node, l)
+		if e.Publication.Listed() {
+			f.pages = r.addNode(f, f.pages, e.Publication.Node, l)
+		}
 	}
 	return f
 }
@@ -116,9 +120,11 @@ func (r *Renderer) sectionTitle(v View, sec *site.Section) Text {
 // or of the machine.
 func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {
 	p := r.page(route)
+	from := out.Len()
 	if err := r.theme.execute(out, p); err != nil {
 		return fmt.Errorf("render %s: %w", route.Path, err)
 	}
+	r.weigh(out, from, p, p.View.language)
 	return nil
 }
 
@@ -157,6 +163,7 @@ func (r *Renderer) page(route site.Route) *Page {
 		b.notFound()
 	}
 	b.meta()
+	p.Weight = b.weightOf()
 	p.Head = b.head()
 	p.Switcher = switches(p.Languages, b.frame.absent)
 	return p

@@ -16,7 +16,7 @@ func (b *builder) search() {
 	b.switcher(func(l *site.Language) (string, bool) { return b.site.SearchPath(l) + "index.html", true })
 	p.List = &List{}
 	for _, sec := range b.site.Root.Sections {
-		if path := sec.Path(b.language); path != "" {
+		if path := sec.Path(b.language); path != "" && sec.Listed() {
 			p.List.Sections = append(p.List.Sections, b.sectionItem(sec, path))
 		}
 	}
