@@ -114,7 +114,7 @@ messages: {link-unresolved: off, link-near: off, image-unresolved: off, fragment
 		files[name+"data.csv"] = csv(text) + "," + csv(other) + "\n" + csv(other) + "," + csv(text) + "\n"
 		files[name+"pic.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"></svg>`
 		if i%3 == 0 {
-			files[name+"index.ar.md"] = "---\ntitle: " + quoted(other) + "\n---\n" + other + "\n"
+			files[name+"index.ar.md"] = "---\ntitle: " + quoted(other) + "\n---\n" + other + "\n\nهذا نصّ عربيّ بكلمات كافية كي يُعَدَّ ترجمة حقيقية لا نسخة من المصدر.\n"
 		}
 	}
 	write(t, dir, files)

@@ -229,11 +229,11 @@ func TestNewPublicationComments(t *testing.T) {
 			var lines []string
 			for line := range strings.Lines(text) {
 				// The example of publication: would join all texts to one, and
-				// the files are not there.
+				// neither the files nor the form are there.
 				if strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "##") || strings.HasPrefix(line, "#  ") {
 					line = line[1:]
 				}
-				if !slices.ContainsFunc([]string{"publication:", "image:", "files:", "slug:", "aliases:"}, func(p string) bool { return strings.HasPrefix(line, p) }) {
+				if !slices.ContainsFunc([]string{"publication:", "image:", "files:", "form:", "slug:", "aliases:"}, func(p string) bool { return strings.HasPrefix(line, p) }) {
 					lines = append(lines, line)
 				}
 			}

@@ -126,7 +126,7 @@ func (b *built) page(name string, text []byte) {
 }
 
 func (b *built) element(name string, p *page, n *html.Node) {
-	if foreignElements[n.Data] && !(n.Data == "input" && attr(n, "type") == "checkbox") {
+	if foreignElements[n.Data] && !own(n) {
 		b.problem(name, "an element %s", n.Data)
 	}
 	switch n.Data {
@@ -186,11 +186,52 @@ func (b *built) heading(name string) string {
 	return ""
 }
 
+// own says of an element that texts may not have whether it is one of the
+// theme's: the search field, which leads to a page of the site; a button that
+// waits for its script; the box of a task; what is said without scripts.
+func own(n *html.Node) bool {
+	switch n.Data {
+	case "form":
+		action := attr(n, "action")
+		return attr(n, "role") == "search" && !strings.Contains(action, ":") && !strings.HasPrefix(action, "//") &&
+			(action == "index.html" || action == "./" || strings.HasSuffix(action, "search/") || strings.HasSuffix(action, "search/index.html"))
+	case "input":
+		return attr(n, "type") == "checkbox" || attr(n, "type") == "search" && within(n, own, "form")
+	case "button":
+		return attr(n, "type") == "button" && has(n, "hidden") || within(n, own, "form")
+	case "noscript":
+		// Read as by a browser with scripts: its content is text.
+		return n.FirstChild != nil && strings.HasPrefix(n.FirstChild.Data, "<p>") && strings.Count(n.FirstChild.Data, "<") == 2+2*strings.Count(n.FirstChild.Data, "<span lang=")
+	}
+	return false
+}
+
+// within says whether an element stands in one of a name that meets a condition.
+func within(n *html.Node, meets func(*html.Node) bool, name string) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Type == html.ElementNode && p.Data == name {
+			return meets(p)
+		}
+	}
+	return false
+}
+
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
 // script looks into a script element: it holds JSON-LD, or nothing and leads to
 // a script of the theme.
 func (b *built) script(name string, n *html.Node) {
 	if src, _, _ := strings.Cut(attr(n, "src"), "?"); src != "" {
-		if at := path.Join(path.Dir(name), src); !strings.HasPrefix(at, "assets/") || n.FirstChild != nil {
+		at := path.Join(path.Dir(name), src)
+		if path.Base(name) == "404.html" {
+			// Shown at any address, so its links begin at the root of the host.
+			if at = src; strings.HasPrefix(src, "/") && !strings.HasPrefix(src, "//") {
+				at = src[max(0, strings.LastIndex(src, "assets/")):]
+			}
+		}
+		if !strings.HasPrefix(at, "assets/") || n.FirstChild != nil {
 			b.problem(name, "a script at %s", attr(n, "src"))
 		}
 		return
