@@ -90,6 +90,11 @@ func (a *app) newTranslationCommand() *cobra.Command {
 		if err == nil {
 			err = writeAll(f.source, []scaffold.File{file})
 		}
+		made := []scaffold.File{file}
+		if record, ok := begun(l.Site, name, language); ok && err == nil {
+			made = append(made, record)
+			err = output.WriteFile(place(f.source, record), record.Content, false)
+		}
 		var r *scaffold.Refusal
 		if errors.As(err, &r) && r.Reason == scaffold.Broken {
 			return a.brokenText(s, f, l, r)
@@ -97,7 +102,7 @@ func (a *app) newTranslationCommand() *cobra.Command {
 		if err != nil {
 			return a.refused(err, f.source)
 		}
-		return a.made(f.source, []scaffold.File{file}, a.say("new-translation-next"))
+		return a.made(f.source, made, a.say("new-translation-next"))
 	}
 	return cmd
 }
