@@ -54,7 +54,7 @@ func Write(ctx context.Context, l *Loaded, destination string, keepGoing, strict
 		return res, err
 	}
 	res.Pages, res.Languages = r.pages, len(l.Site.Languages)
-	more := append(r.faults, l.Site.DeadAddresses(r.gone())...)
+	more := append(onePlace(r.faults), l.Site.DeadAddresses(r.gone())...)
 	more = append(more, w.Messages()...)
 	more = diag.Override(more, l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
 	res.Messages = diag.Sort(append(slices.Clip(res.Messages), more...))
@@ -140,6 +140,11 @@ func (r *run) one(buf *bytes.Buffer, route site.Route) (err error) {
 		defer r.mu.Unlock()
 		r.faults = append(r.faults, Fault(route, err))
 		return nil
+	}
+	if m := r.l.overweight(route, buf.Bytes()); m != nil {
+		r.mu.Lock()
+		r.faults = append(r.faults, *m)
+		r.mu.Unlock()
 	}
 	return r.w.Stage(route.Path, buf.Bytes())
 }

@@ -3,7 +3,9 @@ package build
 import (
 	"bytes"
 	"context"
+	"maps"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -14,7 +16,7 @@ import (
 )
 
 // Rehearse renders routes, keeps nothing of what comes out, and gives the
-// messages on those that cannot be made, in order and each once. So a check
+// messages on those that cannot be made or weigh too much, in order and each once. So a check
 // knows of a template what a build would tell. When the context ends it gives
 // what it has.
 func (l *Loaded) Rehearse(ctx context.Context, routes []site.Route) []diag.Message {
@@ -31,16 +33,24 @@ func (l *Loaded) Rehearse(ctx context.Context, routes []site.Route) []diag.Messa
 					return
 				}
 				out.Reset()
-				if err := l.safely(&out, routes[i]); err != nil && routes[i].Type != site.FileRoute {
+				err := l.safely(&out, routes[i])
+				var m *diag.Message
+				if err == nil {
+					m = l.overweight(routes[i], out.Bytes())
+				} else if routes[i].Type != site.FileRoute {
+					fault := Fault(routes[i], err)
+					m = &fault
+				}
+				if m != nil {
 					mu.Lock()
-					ms = append(ms, Fault(routes[i], err))
+					ms = append(ms, *m)
 					mu.Unlock()
 				}
 			}
 		})
 	}
 	working.Wait()
-	return diag.Sort(ms)
+	return diag.Override(onePlace(ms), l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
 }
 
 // Fault is the message on an error of rendering a route.

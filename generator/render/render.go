@@ -80,6 +80,10 @@ func (r *Renderer) Asset(path string) ([]byte, bool) {
 	return b, ok
 }
 
+// AssetWeight is how many bytes a theme's file has as it is sent, by its name
+// below AssetFolder.
+func (r *Renderer) AssetWeight(name string) int64 { return r.html.AssetWeight(name) }
+
 // Render appends what stands at a route to out. An error is a fault of the
 // theme or of the machine, never of the content.
 func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {

@@ -34,6 +34,7 @@ type Theme struct {
 	Assets    map[string][]byte                    // by their path below assets/, minified
 	version   string                               // of the style sheet, for its address
 	scripts   map[string]string                    // the versions of scripts
+	weights   sync.Map                             // of Assets as they are sent, computed at first use
 }
 
 // Default is the name of the embedded theme that all others build on.

@@ -30,6 +30,7 @@ type Page struct {
 	Menu     template.HTML // parts/menu.html, rendered with the Shell
 	Foot     template.HTML // parts/foot.html, rendered with the Shell
 	Switcher template.HTML // Languages as an <ul>
+	Weight   template.HTML // a sentence on how much the page weighs; empty where nobody weighs pages
 
 	Publication *Publication // on a publication's page
 	List        *List        // on section and term pages
