@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 
 	"tract/generator/data"
@@ -130,3 +131,12 @@ func valueAt(v data.Value, start int) (data.Value, bool) {
 
 // collapsed is a text without regard to how it is wrapped.
 func collapsed(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// declared are the fields that an edition may have.
+func (x *Exchange) declared(p *pair) []kind.Field {
+	out := slices.Clone(x.Site.Kinds.Common)
+	if p.of.Kind != nil {
+		out = append(out, p.of.Kind.Fields...)
+	}
+	return out
+}

@@ -151,7 +151,7 @@ var (
 // to it below: the line under a heading or under the head of a table.
 func (e *edition) lineEnd(i int) int {
 	p := &e.pieces[i-e.fields]
-	at := p.Start
+	at := e.place(i)
 	for _, l := range p.Lines {
 		at = max(at, l.End)
 	}
@@ -187,13 +187,17 @@ func lineAt(text []byte, end int) (string, int) {
 }
 
 // lineStart is where the first line of a block of the body begins.
-func (e *edition) lineStart(i int) int {
+func (e *edition) lineStart(i int) int { return lineBegin(e.text, e.place(i)) }
+
+// place is where the text of a block of the body begins.
+func (e *edition) place(i int) int {
 	p := &e.pieces[i-e.fields]
-	at := p.Start
-	if len(p.Lines) > 0 && p.Lines[0].Start >= 0 {
-		at = p.Lines[0].Start
+	for _, l := range p.Lines {
+		if l.Start >= 0 {
+			return l.Start
+		}
 	}
-	return bytes.LastIndexByte(e.text[:at], '\n') + 1
+	return p.Start
 }
 
 // shell is a block of the body, with its marks, that says something else. It is
@@ -219,7 +223,7 @@ func (e *edition) inOrder() []int {
 	for k := range out {
 		out[k] = e.fields + k
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return e.blocks[a].Start - e.blocks[b].Start })
+	slices.SortStableFunc(out, func(a, b int) int { return e.place(a) - e.place(b) })
 	return out
 }
 
