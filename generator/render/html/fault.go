@@ -24,7 +24,7 @@ var (
 	}{
 		{"theme-template-function", regexp.MustCompile(`function "([^"]+)" not defined`)},
 		{"theme-template-part", regexp.MustCompile(`(?:template|no such template) "([^"]+)"(?: not defined)?$`)},
-		{"theme-template-field", regexp.MustCompile(`can't evaluate field (\S+) in type`)},
+		{"theme-template-field", regexp.MustCompile(`can't evaluate field (\S+) in type (\S+)`)},
 		{"theme-template-unclosed", regexp.MustCompile(`unexpected EOF|unclosed|unterminated|unexpected \{\{end\}\}|bad character`)},
 	}
 )
@@ -48,12 +48,30 @@ func templateFault(err error, file string, paths map[string]string) diag.Message
 			if len(m) > 1 {
 				args = []string{"name", m[1]}
 			}
+			if id == "theme-template-field" {
+				id, args = missingField(m[1], m[2])
+			}
 			break
 		}
 	}
 	m := diag.In(id, file, args...)
 	m.Range = diag.Range{Start: at, End: at}
 	return m
+}
+
+// missingField is the message on a name that a type of the data does not have:
+// which of its names was meant, or all that it has.
+func missingField(name, typeName string) (id string, args []string) {
+	names := expected(typeName)
+	args = []string{"name", name, "type", strings.TrimPrefix(strings.TrimLeft(typeName, "*[]"), "html.")}
+	if len(names) == 0 {
+		return "theme-template-field-none", args
+	}
+	has := diag.Near(name, names)
+	if has == "" {
+		has = strings.Join(names, ", ")
+	}
+	return "theme-template-field", append(args, "names", has)
 }
 
 // AsFault is the fault of a template in an error, if there is one.
