@@ -81,6 +81,10 @@ func kilobytes(n int64) string { return strconv.FormatInt((n+999)/1000, 10) }
 func (l *Loaded) budget(route site.Route) (string, config.Budget) {
 	budgets := l.Config.Budgets
 	name := ""
+	if sec := route.Section; sec != nil && route.Publication == nil && sec.Documents[route.Language.Index] == nil &&
+		slices.ContainsFunc(sec.Documents, func(d *document.Document) bool { return d != nil }) {
+		return "", config.Budget{}
+	}
 	switch route.Type {
 	case site.HomeRoute:
 		name = config.BudgetHome
@@ -194,6 +198,8 @@ func attributeOf(tag []byte, name string) string {
 // pages of a list have no line of their own.
 func onePlace(ms []diag.Message) []diag.Message {
 	seen := map[diag.Place]bool{}
+	// Which is kept does not depend on which page was ready first.
+	slices.SortStableFunc(ms, func(a, b diag.Message) int { return strings.Compare(a.Args.Get("page"), b.Args.Get("page")) })
 	return slices.DeleteFunc(diag.Sort(ms), func(m diag.Message) bool {
 		if m.ID != "page-heavy" {
 			return false
