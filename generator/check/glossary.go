@@ -108,16 +108,18 @@ func (p *pair) glossary(g *glossary) {
 		}
 		theirs, mine := textOf(text, from), textOf(p.plain[i], to)
 		for _, e := range g.entries {
-			if !theirs.hasAny(e.agreed[from]) {
+			// A short form or a synonym in the source does not ask for the whole term.
+			term := theirs.first(e.agreed[from][:min(1, len(e.agreed[from]))])
+			if term == "" {
 				continue
 			}
 			at := p.ownBlocks[i]
 			if bad := mine.first(e.not[to]); bad != "" {
-				p.tell("glossary-forbidden", at.Start, at.End, "found", bad, "term", theirs.first(e.agreed[from]), "expected", strings.Join(e.agreed[to], ", "))
+				p.tell("glossary-forbidden", at.Start, at.End, "found", bad, "term", term, "expected", strings.Join(e.agreed[to], ", "))
 				continue
 			}
 			if len(e.agreed[to]) > 0 && !mine.hasAny(e.agreed[to]) {
-				p.tell("glossary-term", at.Start, at.End, "term", theirs.first(e.agreed[from]), "expected", strings.Join(e.agreed[to], ", "))
+				p.tell("glossary-term", at.Start, at.End, "term", term, "expected", strings.Join(e.agreed[to], ", "))
 			}
 		}
 	}
@@ -195,11 +197,11 @@ func (w worded) first(terms []string) string {
 // form says whether a word may be a form of another: it begins as that does, but
 // for the ending.
 func (w worded) form(word, of string) bool {
-	runes := []rune(of)
+	runes, joined := []rune(of), false
 	if prefixing(w.language) {
 		for _, article := range []string{"ال", "لل"} {
 			if rest, ok := strings.CutPrefix(of, article); ok && len([]rune(rest)) > 2 {
-				runes = []rune(rest)
+				runes, joined = []rune(rest), true
 				break
 			}
 		}
@@ -214,7 +216,7 @@ func (w worded) form(word, of string) bool {
 		drop = 1
 	}
 	stem := string(runes[:len(runes)-drop])
-	if prefixing(w.language) && len(runes) > 3 {
+	if joined || prefixing(w.language) && len(runes) > 3 {
 		return strings.Contains(word, stem)
 	}
 	if len(runes) <= 3 {
