@@ -11,12 +11,12 @@ const searchFolder = "search"
 
 // SearchEditions is how many editions one file of a search index tells of: a
 // search loads those of its first results, so that few are best.
-const SearchEditions = 3
+const SearchEditions = 2
 
 // How many bytes of texts share one file of words. Scripts without spaces have
 // far more words in as many bytes: all pairs of signs.
 const (
-	searchFile         = 32 << 10
+	searchFile         = 24 << 10
 	searchFileUnspaced = 6 << 10
 )
 

@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// How much of a text a result can show, in code points.
+// How much of a text a result can show, in code points; of passages in code
+// points of Latin, for others weigh more.
 const (
 	leadLength    = 160 // its summary, or where it begins
 	passageLength = 110
 	passageBefore = 40  // of a passage before the word that it is taken for
-	shownLength   = 480 // all passages of a text
+	shownLength   = 800 // all passages of a text
 )
 
 // excerpts chooses what each edition's result shows: its summary, and the
@@ -83,7 +84,7 @@ func (b *builder) passages(src *source, text []byte) []string {
 			continue
 		}
 		p := passage(text, at)
-		if room -= utf8.RuneCount(text[p.start:p.end]); room < 0 {
+		if room -= (p.end - p.start + utf8.RuneCount(text[p.start:p.end])) / 2; room < 0 {
 			break
 		}
 		taken = append(taken, p)
