@@ -54,9 +54,12 @@ func mails(s *site.Site) []diag.Message {
 	return ms
 }
 
-// mail is the weight of one e-mail edition and the message on it, or nil. It
-// stands at the title, and names the parts that weigh most by their headings.
+// mail is the weight of one e-mail edition, or more than that where it is light,
+// and the message on it, or nil. It stands at the title, and names the parts that weigh most by their headings.
 func mail(s *site.Site, e *site.Edition) (int, *diag.Message) {
+	if most, err := email.AtMost(s, e.Publication, e.Language); err == nil && most <= email.Limit {
+		return most, nil
+	}
 	size, parts, err := email.Weigh(s, e.Publication, e.Language)
 	if err != nil || size <= email.Limit {
 		return size, nil // what cannot be read is told when it is rendered

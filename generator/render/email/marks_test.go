@@ -131,6 +131,9 @@ func hold(t testing.TB, service, attack string) {
 		}
 		page, text := renderOf(t, s, p.ID, l, email.HTML), renderOf(t, s, p.ID, l, email.Text)
 		inspectHostile(t, page)
+		if most, err := email.AtMost(s, p, s.Language(l)); err != nil || most < len(page) {
+			t.Errorf("%q: a mail of %d bytes is said to have %d at most (%v)", attack, len(page), most, err)
+		}
 		evaluated(t, service, page)
 		evaluated(t, service, text)
 		if strings.ContainsAny(text, "\r\x00\x1b") {
