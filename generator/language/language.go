@@ -86,6 +86,7 @@ func (e *Expectation) Plainly(texts []string) []string {
 			together.WriteString(t + "\n")
 		}
 	}
+	e.nameTogether(texts, out)
 	if len(rest) < 2 {
 		return out
 	}
@@ -95,6 +96,27 @@ func (e *Expectation) Plainly(texts []string) []string {
 		}
 	}
 	return out
+}
+
+// nameTogether names the language of texts in another script that are too short to
+// tell it alone.
+func (e *Expectation) nameTogether(texts, out []string) {
+	var together strings.Builder
+	for i, tag := range out {
+		if tag == "und" {
+			together.WriteString(texts[i] + "\n")
+		}
+	}
+	if together.Len() == 0 {
+		return
+	}
+	if v, tag := e.judge(together.String()); v == foreign {
+		for i := range out {
+			if out[i] == "und" {
+				out[i] = tag
+			}
+		}
+	}
 }
 
 type verdict uint8
