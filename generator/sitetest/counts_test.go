@@ -46,6 +46,9 @@ func counted(t *testing.T, source string, tags []string) map[string][]string {
 			return nil
 		}
 		id = strings.TrimSuffix(id, "/index")
+		if strings.HasPrefix(id, "gaps/") {
+			return nil // shows what is missing: what it has is not what it counts as
+		}
 		if m := joinLine.FindSubmatch(head(text)); m != nil {
 			key := string(bytes.Trim(m[1], `"' `))
 			if joined[key] == "" {
@@ -107,7 +110,7 @@ func TestCounts(t *testing.T) {
 	// What the pages say: an article whose text is its language's own.
 	real, standing := map[string]int{}, map[string]int{}
 	for _, p := range b.pages {
-		if p.route.Type != site.PublicationRoute || first(p.doc, func(n *html.Node) bool { return n.DataAtom == atom.Article }) == nil {
+		if p.route.Type != site.PublicationRoute || strings.HasPrefix(p.route.Publication.ID, "gaps/") || first(p.doc, func(n *html.Node) bool { return n.DataAtom == atom.Article }) == nil {
 			continue
 		}
 		if p.standsIn() {
@@ -135,7 +138,8 @@ func TestCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	kinds := map[string]int{}
-	for _, p := range b.site.Publications {
+	publications := slices.DeleteFunc(slices.Clone(b.site.Publications), func(p *site.Publication) bool { return strings.HasPrefix(p.ID, "gaps/") })
+	for _, p := range publications {
 		kinds[p.Kind.Name]++
 		got := make([]string, 0, len(p.Editions))
 		for _, e := range p.Real() {
@@ -148,8 +152,8 @@ func TestCounts(t *testing.T) {
 			t.Errorf("%s: content/ has %v, the site %v", p.ID, files, got)
 		}
 	}
-	if len(b.site.Publications) != len(want) {
-		t.Errorf("content/ has %d publications, the site %d", len(want), len(b.site.Publications))
+	if len(publications) != len(want) {
+		t.Errorf("content/ has %d publications, the site %d", len(want), len(publications))
 	}
 	if real[tags[0]] != len(want) {
 		t.Logf("%d publications have no edition in %s", len(want)-real[tags[0]], tags[0])

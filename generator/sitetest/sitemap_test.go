@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/html/atom"
+
 	"tract/generator/site"
 )
 
@@ -103,6 +105,11 @@ func (b *built) listed(p *page, f *faults) bool {
 	switch p.route.Type {
 	case site.ChooserRoute, site.NotFoundRoute, site.RedirectRoute:
 		return false
+	}
+	for n := range p.doc.Descendants() {
+		if n.DataAtom == atom.Meta && attr(n, "name") == "robots" && strings.Contains(attr(n, "content"), "noindex") {
+			return false
+		}
 	}
 	return p.canonical() == b.url(p.path) && len(p.alternates(f)) > 0
 }

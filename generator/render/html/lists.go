@@ -80,7 +80,7 @@ func (b *builder) feeds(at string, title Text) {
 func (b *builder) section() {
 	p, sec := b.page, b.route.Section
 	at := sec.Path(b.language)
-	p.Template = "section"
+	p.Template, p.NoIndex = "section", !sec.Listed()
 	p.Title = b.sectionTitle(p.View, sec)
 	p.List = b.list(sec.List(b.language), at)
 	p.List.Title = p.Title
