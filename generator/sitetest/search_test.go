@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
+
+	"tract/generator/render/search/words"
 )
 
 // found is what the search page shows after a search.
@@ -307,4 +310,78 @@ func gzipped(t *testing.T, file string) int {
 		t.Fatal(err)
 	}
 	return out.Len()
+}
+
+// The script folds and cuts every letter as the index does.
+func TestSearchFolding(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile(filepath.Join(repository(), "themes/default/assets/search.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, code, found := strings.Cut(string(source), "// Words, as package words folds and cuts them.")
+	code, _, ends := strings.Cut(code, "// The words of a file")
+	if !found || !ends {
+		t.Fatal("the part of the script that folds words is not where it was")
+	}
+	var texts []string
+	for r := rune(1); r < 0x30000; r++ {
+		if words.Class(r) != words.Other {
+			texts = append(texts, string(r))
+		}
+	}
+	for _, q := range searchQueries(t) {
+		texts = append(texts, strings.Fields(q[1])...)
+	}
+	for _, w := range []string{"हिन्दी", "सम्बन्ध", "अन्न", "إِعْلَانٌ", "ΟΔΟΣ", "İSTANBUL", "ﷺ", "৯৮", "กำลัง", "ក្រុម", "မြန်မာ", "ひらがなカタカナ", "2027年大会who", "\U00020000\U00020001\U00020002", "x\u0300\u0301", "ṩ", "가각", "ǆ", "ŉ"} {
+		texts = append(texts, w)
+	}
+	tb := startBrowser(t).open(t)
+	list, err := json.Marshal(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	tb.value(t, "(() => { const head = {}\n"+code+"\nreturn "+string(list)+".map(w => fold(w) + ' ' + pieces(w).join(' ')) })()", &got)
+	wrong := 0
+	for i, text := range texts {
+		folded := words.Fold(text)
+		want := []string{folded}
+		for _, run := range runs(folded) {
+			var pieces []string
+			words.Pieces(run, func(p string) { pieces = append(pieces, p) })
+			if r, _ := utf8.DecodeRuneInString(run); words.Class(r) == words.Unspaced && len(pieces) > 1 {
+				pieces = pieces[:len(pieces)-1] // the last sign alone is for the index
+			}
+			want = append(want, pieces...)
+		}
+		if s := strings.Join(want, " "); s != strings.TrimSuffix(got[i], " ") && s != got[i] {
+			if wrong++; wrong < 20 {
+				t.Errorf("%q (%+q): the script has %q, the index %q", text, text, got[i], s)
+			}
+		}
+	}
+	if wrong > 0 || len(texts) < 100000 {
+		t.Errorf("%d of %d differ", wrong, len(texts))
+	}
+}
+
+// runs cuts a word where it changes between scripts with and without spaces.
+func runs(folded string) (out []string) {
+	from, before := 0, -1
+	for i, r := range folded {
+		unspaced := 0
+		if words.Class(r) == words.Unspaced {
+			unspaced = 1
+		}
+		if before >= 0 && unspaced != before {
+			out = append(out, folded[from:i])
+			from = i
+		}
+		before = unspaced
+	}
+	if from < len(folded) {
+		out = append(out, folded[from:])
+	}
+	return out
 }
