@@ -157,7 +157,7 @@ func (e *editor) edit() (string, []string) {
 		{"body", e.body}, {"body", e.body}, {"title", e.title}, {"title", e.title}, {"field", e.field}, {"field", e.field},
 		{"section", e.section}, {"words", e.words}, {"configuration", e.configuration}, {"taxonomy", e.taxonomy}, {"template", e.template},
 		{"style", e.style}, {"data", e.data}, {"add", e.add}, {"remove", e.remove}, {"rename", e.rename}, {"move", e.move},
-		{"language", e.language}, {"break", e.breakIt}, {"kind", e.kind}, {"signatories", e.signatories}, {"seal", e.seal},
+		{"language", e.language}, {"break", e.breakIt}, {"kind", e.kind}, {"signatories", e.signatories}, {"seal", e.seal}, {"record", e.record}, {"copy", e.copied},
 	}
 	pick := edits[e.rand.IntN(len(edits))]
 	return pick.name, pick.make()
@@ -360,6 +360,23 @@ func (e *editor) text0(p string) string {
 		return string(f.Data)
 	}
 	return ""
+}
+
+// record writes, breaks or takes away the record of a translation.
+func (e *editor) record() []string {
+	text := e.any(isText)
+	p := strings.TrimSuffix(strings.Replace(text, "content/", "translations/", 1), ".md") + ".record"
+	if e.files[p] != nil && e.rand.IntN(3) == 0 {
+		delete(e.files, p)
+		return []string{[]string{p, path.Dir(p), "translations"}[e.rand.IntN(3)]}
+	}
+	return e.write(p, []string{"", "<<<<<<< HEAD\n"}[e.rand.IntN(8)/7]+fmt.Sprintf("tract record 1\nsource %s\ntitle %016x -\np %016x %016x\n", []string{"fr", "en", "es"}[e.rand.IntN(3)], e.count, e.rand.IntN(3), e.count))
+}
+
+// copied puts the text of one edition under another: it is untranslated.
+func (e *editor) copied() []string {
+	from := e.any(func(p string) bool { return isText(p) && strings.Contains(p, ".fr.md") })
+	return e.write(strings.Replace(from, ".fr.md", []string{".en.md", ".ar.md"}[e.rand.IntN(2)], 1), e.text(from))
 }
 
 func (e *editor) seal() []string {
