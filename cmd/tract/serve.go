@@ -129,14 +129,14 @@ func addressOf(at net.Addr) string {
 
 // open asks the system to show an address. It is false when there is no way.
 func open(address string) bool {
-	name, args := "xdg-open", []string{address}
+	program, args := "xdg-open", []string{address}
 	switch runtime.GOOS {
 	case "darwin":
-		name = "open"
+		program = "open"
 	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+		program, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
 	}
-	cmd := exec.Command(name, args...)
+	cmd := exec.Command(program, args...)
 	if cmd.Start() != nil {
 		return false
 	}
