@@ -35,7 +35,12 @@ var said = map[string]string{
 
 // The bodies of a site are not compiled to link it, nor to find a page.
 func TestLinkNeedsNoBodies(t *testing.T) {
-	w := Open(Settings{Files: smallSite(20)})
+	files := smallSite(20)
+	files["content/maps/a.fr.md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\n---\n\n![A map](map.png)\n")}
+	for _, p := range []string{"content/maps/map.png", "content/maps/other.png"} {
+		files[p] = &fstest.MapFile{Data: []byte("x")}
+	}
+	w := Open(Settings{Files: files})
 	l := w.Load(Changes{All: true})
 	if n := w.store.Size(); n != 0 {
 		t.Errorf("%d bytes of bodies were compiled to link the site", n)
@@ -48,7 +53,19 @@ func TestLinkNeedsNoBodies(t *testing.T) {
 	if one == 0 || one > 4*200 {
 		t.Errorf("%d bytes of bodies were compiled for one page", one)
 	}
-	if ms := l.Check(); len(ms) > 2 {
+	if _, found := l.Site.Route("fr/nowhere/index.html"); found {
+		t.Error("a page that is not there was found")
+	}
+	if r, found := l.Site.Route("files/maps/map.png"); !found || r.Target != "content/maps/map.png" {
+		t.Errorf("a picture that a text shows: %v %v", r, found)
+	}
+	if few := w.store.Size(); few > one+200 {
+		t.Errorf("%d bytes of bodies were compiled to know a page that is not there, and a picture", few)
+	}
+	if _, found := l.Site.Route("files/maps/other.png"); found {
+		t.Error("a picture that no text shows was found")
+	}
+	if ms := l.Check(); len(ms) > 3 {
 		t.Errorf("%v", ms)
 	}
 	if all := w.store.Size(); all < 20*one/4 {

@@ -8,11 +8,7 @@ import (
 // find is the route of a page, a feed or a file by its address alone.
 func (s *Site) find(p string) (Route, bool) {
 	if strings.HasPrefix(p, "files/") {
-		if size, ok := s.assets().sizes[p]; ok {
-			return Route{Path: p, Type: FileRoute, Target: size.asset, Width: size.width}, true
-		}
-		asset, ok := s.assets().byAddress[p]
-		return Route{Path: p, Type: FileRoute, Target: asset}, ok
+		return s.fileAt(p)
 	}
 	i := strings.LastIndexByte(p, '/') + 1
 	dir, base := p[:i], p[i:]

@@ -280,7 +280,7 @@ func (s *Site) copyTaxonomy(t *twin, x *Taxonomy) *Taxonomy {
 
 // lazies prepares what is computed at first use.
 func (s *Site) lazies() {
-	s.routes = sync.OnceValue(s.allRoutes)
+	s.routes, s.bare = sync.OnceValue(s.allRoutes), sync.OnceValue(s.bareRoutes)
 	s.ofKind = sync.OnceValue(s.allOfKind)
 	s.byPath = sync.OnceValue(s.routeIndex)
 	s.shown = new(shownFiles)

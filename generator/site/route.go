@@ -73,11 +73,11 @@ func (s *Site) Route(p string) (Route, bool) {
 	if !ok {
 		return Route{}, false
 	}
-	return s.routes()[i], true
+	return s.bare()[i], true
 }
 
 func (s *Site) routeIndex() map[string]int {
-	routes := s.routes()
+	routes := s.bare()
 	m := make(map[string]int, len(routes))
 	for i := range routes {
 		m[routes[i].Path] = i
@@ -85,7 +85,22 @@ func (s *Site) routeIndex() map[string]int {
 	return m
 }
 
+// allRoutes are the routes with those of published files, which ask for the
+// bodies of all texts.
 func (s *Site) allRoutes() []Route {
+	out := slices.Clone(s.bare())
+	for address, file := range s.assets().byAddress {
+		out = append(out, Route{Path: address, Type: FileRoute, Target: file})
+	}
+	for address, p := range s.assets().sizes {
+		out = append(out, Route{Path: address, Type: FileRoute, Target: p.asset, Width: p.width})
+	}
+	slices.SortFunc(out, func(a, b Route) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// bareRoutes are all routes but those of files, in the order of their paths.
+func (s *Site) bareRoutes() []Route {
 	out := make([]Route, 0, len(s.Publications)*len(s.Languages)+256)
 	add := func(r Route) { out = append(out, r) }
 	add(Route{Path: "index.html", Type: ChooserRoute})
@@ -116,12 +131,6 @@ func (s *Site) allRoutes() []Route {
 				s.outputRoutes(p, l, add)
 			}
 		}
-	}
-	for address, file := range s.assets().byAddress {
-		add(Route{Path: address, Type: FileRoute, Target: file})
-	}
-	for address, p := range s.assets().sizes {
-		add(Route{Path: address, Type: FileRoute, Target: p.asset, Width: p.width})
 	}
 	out = s.redirects(out)
 	slices.SortFunc(out, func(a, b Route) int { return strings.Compare(a.Path, b.Path) })

@@ -204,6 +204,7 @@ type Site struct {
 	excluded map[string]bool  // ids left out by Options.Without or held back
 	search   []string         // the addresses of search pages, by language
 	routes   func() []Route   // computed at first use
+	bare     func() []Route   // those that ask for no body
 	byPath   func() map[string]int
 	shown    *shownFiles
 	gather   *gatherer

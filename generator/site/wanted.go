@@ -2,6 +2,7 @@ package site
 
 import (
 	"maps"
+	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -36,6 +37,104 @@ func (s *Site) assets() *published {
 	return f.is
 }
 
+// fileAt is the route of a file, or of an image in another size, at an address.
+// Where the bodies of all texts would have to be asked for it, those beside the
+// file are asked first: most often one of them shows it.
+func (s *Site) fileAt(address string) (Route, bool) {
+	r := Route{Path: address, Type: FileRoute}
+	if !s.shown.known() {
+		if r.Target = s.onlyFile(address); r.Target == "" {
+			r.Target, r.Width = s.onlyPicture(address)
+		}
+		if r.Target != "" && s.wantedBeside(r.Target) {
+			return r, true
+		}
+		r.Width = 0
+	}
+	if size, ok := s.assets().sizes[address]; ok {
+		r.Target, r.Width = size.asset, size.width
+		return r, true
+	}
+	asset, ok := s.assets().byAddress[address]
+	r.Target = asset
+	return r, ok
+}
+
+// onlyFile is the file that would stand at an address if it is published, where
+// no other could; "" else.
+func (s *Site) onlyFile(address string) string {
+	only := ""
+	key := fold(address)
+	for asset := range s.Tree.Assets {
+		if !Publishable(asset) || fold(s.FileAddress(asset)) != key {
+			continue
+		}
+		if only != "" || s.FileAddress(asset) != address {
+			return ""
+		}
+		only = asset
+	}
+	return only
+}
+
+// onlyPicture is the image, and its width, whose smaller size would stand at an
+// address if it is published, where no other's could; "" else.
+func (s *Site) onlyPicture(address string) (only string, width int) {
+	stem := strings.TrimSuffix(address, path.Ext(address))
+	stem = strings.TrimSuffix(stem, path.Ext(stem))
+	for asset := range s.Tree.Assets {
+		at := s.FileAddress(asset)
+		if !Publishable(asset) || fold(strings.TrimSuffix(at, path.Ext(at))) != fold(stem) {
+			continue
+		}
+		for _, p := range s.Pictures(asset) {
+			switch {
+			case p.Path != address:
+			case only != "":
+				return "", 0
+			default:
+				only, width = asset, p.Width
+			}
+		}
+	}
+	return only, width
+}
+
+// wantedBeside says whether a text in a file's folder wants it published.
+func (s *Site) wantedBeside(asset string) bool {
+	folder, found := path.Dir(asset), false
+	add := func(other string) { found = found || other == asset }
+	for _, sec := range s.Sections {
+		for _, d := range sec.Documents {
+			if d != nil && path.Dir(d.File.Path) == folder {
+				s.linked(d, add)
+			}
+		}
+	}
+	for _, p := range s.Publications {
+		for _, e := range p.Editions {
+			if found {
+				return true
+			}
+			if e != nil && path.Dir(e.File.Path) == folder {
+				s.wantedBy(e, add)
+			}
+		}
+	}
+	return found
+}
+
+// wantedBy calls add for each file that an edition wants published, and for "".
+func (s *Site) wantedBy(e *Edition, add func(asset string)) {
+	for _, text := range e.Texts() {
+		s.linked(text, add)
+	}
+	add(s.File(e, e.Publication.Image))
+	for _, f := range e.Publication.Files {
+		add(s.File(e, f.Text))
+	}
+}
+
 // wanted are the files that any text wants published, by path.
 func (s *Site) wanted() map[string]bool {
 	var found gathering
@@ -51,13 +150,7 @@ func (s *Site) wanted() map[string]bool {
 			if e == nil {
 				continue
 			}
-			for _, text := range e.Texts() {
-				s.linked(text, found.add)
-			}
-			found.add(s.File(e, p.Image))
-			for _, f := range p.Files {
-				found.add(s.File(e, f.Text))
-			}
+			s.wantedBy(e, found.add)
 		}
 	})
 	return found.files
