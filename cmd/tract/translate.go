@@ -29,7 +29,7 @@ func (a *app) translateCommand() *cobra.Command {
 		}
 		return cmd.Help()
 	}
-	cmd.AddCommand(a.statusCommand(), a.diffCommand(), a.confirmCommand())
+	cmd.AddCommand(a.statusCommand(), a.diffCommand(), a.confirmCommand(), a.exportCommand(), a.importCommand())
 	for _, c := range cmd.Commands() {
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = a.say("flag-help")

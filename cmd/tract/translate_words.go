@@ -6,8 +6,8 @@ import "tract/generator/diag"
 var translateWords = map[diag.Language]map[string]string{
 	diag.English: {
 		"translate":            "Say what is translated, what changed, and that a translation follows its source",
-		"translate-long":       "tract translate status                what is translated and what waits\ntract translate diff FILE…            which blocks of the source changed, beside the translation\ntract translate confirm FILE…         this translation follows the present source\ntract translate confirm --minor FILE  this correction of a source changes no meaning",
-		"translate-usage":      "tract translate takes: status, diff FILE… or confirm FILE….",
+		"translate-long":       "tract translate status                what is translated and what waits\ntract translate diff FILE…            which blocks of the source changed, beside the translation\ntract translate confirm FILE…         this translation follows the present source\ntract translate confirm --minor FILE  this correction of a source changes no meaning\ntract translate export --lang L       gives texts to translators’ tools as PO files\ntract translate import FILE…          takes their translations back",
+		"translate-usage":      "tract translate takes: status, diff FILE…, confirm FILE…, export --lang L or import FILE….",
 		"use-status":           "status [FILE…]",
 		"status":               "Say what is translated and what waits",
 		"status-long":          "Prints, by language and section, how many editions are up to date and how many wait, and\nlists those that wait, longest first. It ends with 1 where tract.yaml asks for more\n(translations: {require: {ar: {declaration: current, default: 60}}}).",
@@ -96,8 +96,8 @@ var translateWords = map[diag.Language]map[string]string{
 	},
 	diag.French: {
 		"translate":            "Dire ce qui est traduit, ce qui a changé, et qu’une traduction suit sa source",
-		"translate-long":       "tract translate status                   ce qui est traduit et ce qui attend\ntract translate diff FICHIER…            les blocs changés de la source, à côté de la traduction\ntract translate confirm FICHIER…         cette traduction suit la source actuelle\ntract translate confirm --minor FICHIER  cette correction d’une source ne change pas le sens",
-		"translate-usage":      "tract translate attend : status, diff FICHIER… ou confirm FICHIER….",
+		"translate-long":       "tract translate status                   ce qui est traduit et ce qui attend\ntract translate diff FICHIER…            les blocs changés de la source, à côté de la traduction\ntract translate confirm FICHIER…         cette traduction suit la source actuelle\ntract translate confirm --minor FICHIER  cette correction d’une source ne change pas le sens\ntract translate export --lang L          donne des textes aux outils de traduction, en fichiers PO\ntract translate import FICHIER…          reprend leurs traductions",
+		"translate-usage":      "tract translate attend : status, diff FICHIER…, confirm FICHIER…, export --lang L ou import FICHIER….",
 		"use-status":           "status [FICHIER…]",
 		"status":               "Dire ce qui est traduit et ce qui attend",
 		"status-long":          "Affiche, par langue et par rubrique, combien d’éditions sont à jour et combien attendent,\net la liste de celles qui attendent, les plus anciennes d’abord. Se termine par 1 si\ntract.yaml demande davantage (translations: {require: {ar: {declaration: current, default: 60}}}).",

@@ -13,6 +13,9 @@ func (a *app) say(key string, args ...any) string {
 		text, ok = translateWords[a.lang][key]
 	}
 	if !ok {
+		text, ok = exchangeWords[a.lang][key]
+	}
+	if !ok {
 		text = words[diag.English][key]
 	}
 	if len(args) == 0 {

@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"tract/generator/exchange/po"
 )
@@ -174,7 +175,7 @@ func inherit(fresh, left []*po.Entry, used map[*po.Entry]bool) {
 		var best *po.Entry
 		most := 0.5
 		for _, was := range left {
-			if used[was] || !was.Words() || was.HasPlural || owner(was.Context) != owner(e.Context) {
+			if used[was] || !was.Words() && !e.Words() || was.HasPlural || owner(was.Context) != owner(e.Context) {
 				continue
 			}
 			like := alike(was.ID, e.ID)
@@ -194,7 +195,7 @@ func inherit(fresh, left []*po.Entry, used map[*po.Entry]bool) {
 		if e.PreviousID == "" {
 			e.PreviousID = best.ID
 		}
-		if altered := given(best.Strings[0]) != givenIn(best); altered || !e.Words() {
+		if altered := best.Words() && given(best.Strings[0]) != givenIn(best); altered || !e.Words() {
 			note := e.Extracted[len(e.Extracted)-1]
 			e.Strings = best.Strings
 			e.Extracted[len(e.Extracted)-1] = strings.TrimSuffix(note, " fuzzy") + " fuzzy"
@@ -215,7 +216,7 @@ func blockContext(context string) bool {
 
 // alike is how much of their words two texts share, from 0 to 1.
 func alike(a, b string) float64 {
-	x, y := strings.Fields(a), strings.Fields(b)
+	x, y := tokens(a), tokens(b)
 	if len(x)+len(y) == 0 {
 		return 0
 	}
@@ -231,6 +232,31 @@ func alike(a, b string) float64 {
 		}
 	}
 	return 2 * float64(shared) / float64(len(x)+len(y))
+}
+
+// tokens are the words of a text; of scripts without spaces, its characters.
+func tokens(text string) []string {
+	var out []string
+	word := -1
+	end := func(at int) {
+		if word >= 0 {
+			out = append(out, text[word:at])
+		}
+		word = -1
+	}
+	for i, r := range text {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar):
+			end(i)
+			out = append(out, string(r))
+		case !unicode.In(r, unicode.L, unicode.M, unicode.N):
+			end(i)
+		case word < 0:
+			word = i
+		}
+	}
+	end(len(text))
+	return out
 }
 
 // alsoSaid keeps the words of an entry as a comment on another one.

@@ -17,7 +17,8 @@ type unit struct {
 	at       int    // the block of the source
 	to       int    // that of the translation, or -1
 	current  bool   // the translation follows the source here
-	previous string // what the source said before, where that is known
+	was      uint64 // digest of what the source said when it did; 0 where nothing changed
+	previous string // that, where it is known
 }
 
 // pair is an edition and the one that it translates.
@@ -81,7 +82,7 @@ func (p *pair) match() {
 			continue
 		}
 		u.own = p.own.says(u.to)
-		if p.of.State == translation.Untranslated && p.own.blocks[u.to].Digest == source[i].Digest {
+		if !u.current && p.own.blocks[u.to].Digest == source[i].Digest {
 			u.own = "" // still to be translated
 		}
 	}
@@ -95,13 +96,29 @@ func (p *pair) follow(record *translation.Record, aligned []int, taken []bool) {
 	for j, b := range p.own.blocks {
 		at[b.Digest] = append(at[b.Digest], j)
 	}
+	across := map[int]int{} // the block of the source that stands where one of the translation does
+	for i, j := range aligned {
+		if j >= 0 {
+			across[j] = i
+		}
+	}
 	for i, c := range difference.Blocks {
 		if c.Kind == translation.Added {
 			continue
 		}
 		line := record.Lines[c.Line]
+		if c.Kind == translation.Changed && len(at[line.Own]) == 1 {
+			// A record that lacks blocks may take one for another's change: then
+			// the one that stands in its place has changed.
+			if other, ok := across[at[line.Own][0]]; ok && difference.Blocks[other].Kind == translation.Added {
+				i = other
+			}
+		}
 		u := &p.units[i]
 		u.current = c.Kind != translation.Changed && line.Own != 0
+		if c.Kind == translation.Changed {
+			u.was = line.Source
+		}
 		own := at[line.Own]
 		for len(own) > 0 && taken[own[0]] {
 			own = own[1:]
@@ -116,24 +133,14 @@ func (p *pair) follow(record *translation.Record, aligned []int, taken []bool) {
 	}
 }
 
-// changed says whether a unit's source changed since the translation followed
-// it, and gives the digest of what it said then.
-func (p *pair) changed() map[int]uint64 {
-	if p.of.Record == nil || p.own == nil {
-		return nil
-	}
-	out := map[int]uint64{}
-	for i, c := range translation.Compare(p.of.Record, p.source.blocks).Blocks {
-		if c.Kind == translation.Changed {
-			out[i] = p.of.Record.Lines[c.Line].Source
-		}
-	}
-	return out
-}
-
 // remember looks up in the history of the source what its changed blocks said.
 func (x *Exchange) remember(p *pair) {
-	want := p.changed()
+	want := map[int]uint64{}
+	for i := range p.units {
+		if u := &p.units[i]; u.was != 0 && u.own != "" {
+			want[i] = u.was
+		}
+	}
 	if x.History == nil || len(want) == 0 {
 		return
 	}
