@@ -37,6 +37,7 @@ func TestDefaults(t *testing.T) {
 	same(t, "links", c.Links, config.LinkFile)
 	same(t, "theme", c.Theme, "default")
 	same(t, "sizes", []int{c.PageSize, c.FeedSize}, []int{20, 20})
+	same(t, "search", c.Search, true)
 	var taxonomies []string
 	for _, x := range c.Taxonomies {
 		taxonomies = append(taxonomies, x.Name)
@@ -75,6 +76,7 @@ taxonomies:
 menu: [a, b/c]
 forms: [https://forms.example]
 typography: true
+search: false
 `)
 	same(t, "messages", ids, "")
 	title, lang := c.Title.In("de", "en")
@@ -95,6 +97,7 @@ typography: true
 	same(t, "repository", c.Repository+c.Branch, "https://forge.example/xtrunk")
 	same(t, "sections", c.Sections, map[string]bool{"no": true})
 	same(t, "sizes", []int{c.PageSize, c.FeedSize}, []int{7, 8})
+	same(t, "search", c.Search, false)
 	same(t, "taxonomies", []string{c.Taxonomies[0].Name, c.Taxonomies[0].Slug.All, c.Taxonomies[0].Title.By["fr"], c.Taxonomies[1].Name}, []string{"themes", "sujets", "Thèmes", "tags"})
 	same(t, "menu", c.Menu, []string{"a", "b/c"})
 }
