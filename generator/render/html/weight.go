@@ -56,6 +56,9 @@ func Compressed(b []byte) int64 {
 // weigh puts the page's weight in the place of its mark: of its HTML, its style
 // sheet and its scripts as they are sent, without pictures.
 func (r *Renderer) weigh(out *bytes.Buffer, from int, p *Page, l *site.Language) {
+	if p.Weight == "" {
+		return
+	}
 	page := out.Bytes()[from:]
 	at := bytes.LastIndex(page, []byte(weightMark))
 	if at < 0 {
