@@ -65,6 +65,7 @@ func Compare(r *Record, source []Block) Difference {
 	}
 	d.moves(then, source, used)
 	d.pairs(then, source, matched, used)
+	d.beside(then, source, used)
 	for i := range then {
 		if !used[i] {
 			d.Removed = append(d.Removed, i)
@@ -136,6 +137,26 @@ func (d *Difference) pairs(then, now []Block, matched []int, used []bool) {
 		}
 		d.pairUp(then, now, gone, new, used)
 		j = end
+	}
+}
+
+// beside takes what was added beside a block for what is gone from beside it: a
+// heading that changed, of a section that moved.
+func (d *Difference) beside(then, now []Block, used []bool) {
+	for j := range now {
+		if d.Blocks[j].Kind != Added || now[j].Field {
+			continue
+		}
+		for _, step := range []int{1, -1} {
+			next := j + step
+			if next < 0 || next >= len(now) || d.Blocks[next].Line < 0 {
+				continue
+			}
+			if i := d.Blocks[next].Line - step; i >= 0 && i < len(then) && !used[i] && then[i].Name == now[j].Name {
+				d.Blocks[j], used[i] = Change{Kind: Changed, Line: i}, true
+				break
+			}
+		}
 	}
 }
 

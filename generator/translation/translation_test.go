@@ -33,6 +33,7 @@ func TestCompare(t *testing.T) {
 		{"a paragraph less", "title1 p2 p3 p4", "title1 p2 p4", "=== -1"},
 		{"a paragraph elsewhere", "title1 p2 p3 p4 p5", "title1 p5 p2 p3 p4", "=>=== -0"},
 		{"changed and one more", "title1 p2 p3", "title1 p8 p9 p3", "=~+= -0"},
+		{"a heading, of a section elsewhere", "p1 p2 h3 p4 p5", "h9 p4 p5 p1 p2", "~>>== -0"},
 		{"a heading is not a paragraph", "title1 h2 p3", "title1 p8 p3", "=+= -1"},
 		{"all is another text", "title1 p2 p3", "title7 p8 p9", "~~~ -0"},
 		{"equal rows", "title1 row5 row5 row5 p9", "title1 row5 row5 p9", "==== -1"},
