@@ -264,8 +264,8 @@ func (tb *tab) await(t *testing.T, what string) {
 		select {
 		case e := <-tb.events:
 			tb.note(e)
-			if e.Method == "Page.navigatedWithinDocument" {
-				return
+			if e.Method == "Page.navigatedWithinDocument" && !bytes.Contains(e.Params, []byte(`"historyApi"`)) {
+				return // to a fragment; a page that changes its address has still to load
 			}
 			if e.Method != "Page.loadEventFired" {
 				continue
