@@ -251,6 +251,11 @@ func (in *importing) word(w *wordFiles, e *po.Entry, plural func(string) int, to
 		told("po-gone", "file", one.file)
 		return
 	}
+	was := givenIn(e)
+	if was != "" && was == given(strings.Join(e.Strings, "\n")) && !givenFuzzy(e) {
+		in.out.Same++ // nobody touched it
+		return
+	}
 	texts := e.Strings
 	if e.HasPlural {
 		if plural == nil {
@@ -276,15 +281,11 @@ func (in *importing) word(w *wordFiles, e *po.Entry, plural func(string) int, to
 		told("po-markup", "missing", wrong)
 		return
 	}
-	was, now := givenIn(e), given(strings.Join(one.own, "\n"))
+	now := given(strings.Join(one.own, "\n"))
 	if strings.Join(one.own, "") == "" {
 		now = "-"
 	}
 	if now != "-" && was != "" && was != now {
-		if was == given(strings.Join(e.Strings, "\n")) {
-			in.out.Same++
-			return
-		}
 		told("po-conflict", "file", one.file)
 		return
 	}
