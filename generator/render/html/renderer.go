@@ -368,7 +368,7 @@ func (b *builder) body(d *document.Document, marks ...body.Mark) template.HTML {
 	w.place.Label, w.place.Number, w.place.Prefix, w.place.Within = b.label, b.number(), "", nil
 	w.place.Marks, w.place.Eager = marks, !b.pictured
 	if b.beside != nil {
-		w.place.Prefix, w.place.Within = b.beside.prefix, b.beside.within
+		w.place.Prefix, w.place.Within, w.place.Label = b.beside.prefix, b.beside.within, b.labelBeside
 	}
 	out, err := body.Append(w.out[:0], &w.place, d)
 	if err != nil {

@@ -16,7 +16,18 @@ import (
 // publications.
 type beside struct {
 	prefix string
+	title  string // of the text; its notes are told from those of the others by it
 	within func(n *site.Node, fragment string) string
+}
+
+// labelBeside is an interface message for one of several texts on a page: their
+// lists of notes have names of their own.
+func (b *builder) labelBeside(language, key string) string {
+	said := b.label(language, key)
+	if key == "footnotes" && said != "" {
+		said += ": " + template.HTMLEscapeString(b.beside.title)
+	}
+	return said
 }
 
 // outputPage fills a page that a publication has beside its own. The page's
@@ -64,7 +75,7 @@ func (b *builder) whole() {
 	out.Contents = nil
 	for i, t := range texts {
 		e := t.Nearest(b.language)
-		b.beside = &beside{prefix: chapterID(i) + "-", within: within}
+		b.beside = &beside{prefix: chapterID(i) + "-", title: e.Title, within: within}
 		c := Chapter{ID: chapterID(i), Title: p.text(e.Title, e.Language.Tag), Body: b.numbered(t).body(e.Document), BodyText: p.text("x", e.Language.Tag)}
 		if at := t.Path(b.language); at != "" {
 			c.Href = b.href(at + "index.html")
