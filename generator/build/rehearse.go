@@ -50,6 +50,9 @@ func (l *Loaded) Rehearse(ctx context.Context, routes []site.Route) []diag.Messa
 		})
 	}
 	working.Wait()
+	if l.Config == nil {
+		return ms // a site whose configuration cannot be read has no routes
+	}
 	return diag.Override(onePlace(ms), l.Config.Severities, slices.Collect(maps.Keys(l.Config.Off))...)
 }
 

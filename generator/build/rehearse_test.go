@@ -98,3 +98,14 @@ func BenchmarkSample(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(sample)), "routes")
 }
+
+// A site whose configuration cannot be read has nothing to rehearse.
+func TestRehearseOfABrokenSite(t *testing.T) {
+	l := build.Load(build.Settings{Files: fstest.MapFS{"tract.yaml": {Data: []byte("base_url: [\n")}}})
+	if !l.ConfigFault {
+		t.Fatalf("the configuration is read: %v", l.Messages)
+	}
+	if ms := l.Rehearse(t.Context(), l.Sample()); len(ms) > 0 {
+		t.Errorf("told: %v", ms)
+	}
+}

@@ -12,7 +12,7 @@ import (
 func TestActionsNowhere(t *testing.T) {
 	files := fstest.MapFS{
 		"tract.yaml": {Data: []byte("base_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}}\n" +
-			"home:\n  actions: [groups, groups/dakar, \"https://example.org/\", declarations/call]\nmessages: {config-action: off}\n")},
+			"home:\n  actions: [groups, groups/dakar, {to: \"https://example.org/\", label: X}, declarations/call]\n")},
 		"content/groups/dakar.md": {Data: []byte("---\ntitle: Dakar\n---\n")},
 	}
 	at := []int{}
@@ -21,7 +21,7 @@ func TestActionsNowhere(t *testing.T) {
 			at = append(at, m.Range.Start.Line, m.Range.Start.Column)
 		}
 	}
-	if len(at) != 2 || at[0] != 5 || at[1] != 60 {
+	if len(at) != 2 || at[0] != 5 || at[1] != 75 {
 		t.Errorf("told at %v", at)
 	}
 }

@@ -18,15 +18,15 @@ func told(t *testing.T, front, body string, more map[string]string) string {
 		"tract.yaml": {Data: []byte("base_url: https://example.org/base/\nsource_language: fr\nlanguages: {fr: {}, en: {}}\nmessages: {ui-message-missing: off, term-unlisted: off, source-format: off}\n")},
 	}
 	for name, text := range map[string]string{
-		"content/pages/a/index.md":        "---\ntitle: A\n" + front + "---\n" + body,
-		"content/pages/bread.md":          "---\ntitle: B\nslug: pain\ntags: [blé]\n---\n## Un\n\n## Deux\n",
-		"content/pages/bread.en.md":       "---\ntitle: B\n---\n## One\n",
-		"content/pages/draft.md":          "---\ntitle: D\ndraft: true\n---\n",
-		"content/news/_index.md":          "---\ntitle: N\n---\n",
-		"content/pages/a/pic.svg":         `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><path d="M0 0"/></svg>`,
-		"content/pages/a/not.png":         "no image",
+		"content/pages/a/index.md":     "---\ntitle: A\n" + front + "---\n" + body,
+		"content/pages/bread.md":       "---\ntitle: B\nslug: pain\ntags: [blé]\n---\n## Un\n\n## Deux\n",
+		"content/pages/bread.en.md":    "---\ntitle: B\n---\n## One\n",
+		"content/pages/draft.md":       "---\ntitle: D\ndraft: true\n---\n",
+		"content/news/_index.md":       "---\ntitle: N\n---\n",
+		"content/pages/a/pic.svg":      `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><path d="M0 0"/></svg>`,
+		"content/pages/a/not.png":      "no image",
 		"content/pages/a/glossary.csv": "a\n",
-		"content/pages/a/data.csv":        "a,b\n1,2\n",
+		"content/pages/a/data.csv":     "a,b\n1,2\n",
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -74,7 +74,9 @@ func Changed(text diag.Source, changes []seal.Change) []diag.Message {
 	var ms []diag.Message
 	for _, c := range changes {
 		// A paragraph is told by its first line.
-		at := func(id string, args ...string) diag.Message { return diag.At(id, text, c.New.Start, c.New.End, args...) }
+		at := func(id string, args ...string) diag.Message {
+			return diag.At(id, text, c.New.Start, c.New.End, args...)
+		}
 		switch {
 		case c.Added():
 			ms = append(ms, at("seal-added", "part", c.New.Kind, "now", c.New.Digest, "words", headOf(c.New.Words)))
