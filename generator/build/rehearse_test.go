@@ -101,7 +101,7 @@ func BenchmarkSample(b *testing.B) {
 
 // A site whose configuration cannot be read has nothing to rehearse.
 func TestRehearseOfABrokenSite(t *testing.T) {
-	l := build.Load(build.Settings{Files: fstest.MapFS{"tract.yaml": {Data: []byte("base_url: [\n")}}})
+	l := Load(Settings{Files: fstest.MapFS{"tract.yaml": {Data: []byte("base_url: [\n")}}})
 	if !l.ConfigFault {
 		t.Fatalf("the configuration is read: %v", l.Messages)
 	}
