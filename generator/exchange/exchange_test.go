@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"os/exec"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -307,4 +308,84 @@ func TestLanguageNames(t *testing.T) {
 			t.Errorf("%q is %q, not %q", name, got, want)
 		}
 	}
+}
+
+// TestThroughGettext lets another program read a catalogue and write it in its
+// own way: nothing is lost and nothing is taken for a change.
+func TestThroughGettext(t *testing.T) {
+	msgcat, err := exec.LookPath("msgcat")
+	if err != nil {
+		t.Fatalf("this test runs gettext's msgcat (Debian package gettext): %v", err)
+	}
+	long := strings.Repeat("A long line of many words, with a [link](b.md) and `code`. ", 6)
+	w := newWorld(t, map[string]string{
+		"content/pages/a.md":    "---\ntitle: \"Title: \\\"quoted\\\" \\\\ back\"\nsummary: |\n  One\n  two\n---\n" + long + "  \nbroken\n\n| a \\| b | `c` |\n|---|---|\n\n\tcode\n\nTab\there.\n",
+		"content/pages/a.fr.md": "---\ntitle: \"Titre\"\nsummary: |\n  Un\n  deux\n---\nUne " + long + "  \ncassée\n\n| à \\| b | `c` |\n|---|---|\n\n\tcode\n\nTab\tici.\n",
+	})
+	w.export("fr", "pages/a")
+	w.edit(page, func(c *po.File) {
+		for _, e := range c.Entries {
+			e.SetFlag("fuzzy", false)
+		}
+	})
+	before := w.text("content/pages/a.fr.md")
+	for _, options := range [][]string{nil, {"--no-wrap"}, {"--width=40"}, {"--sort-output"}, {"--to-code=UTF-8", "--escape"}, {"--no-location"}} {
+		cmd := exec.Command(msgcat, append(options, "-")...)
+		cmd.Stdin = strings.NewReader(w.po[page])
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := w.po[page]
+		w.po[page] = string(out)
+		if told := w.take(page); told != "" || w.text("content/pages/a.fr.md") != before {
+			t.Errorf("%v: told %q\n%s", options, told, w.text("content/pages/a.fr.md"))
+		}
+		w.export("fr", "pages/a")
+		if e := w.entry(page, "Tab\there."); e == nil || e.Strings[0] != "Tab\tici." || e.Has("fuzzy") {
+			t.Errorf("%v: exported again as\n%s", options, w.po[page])
+		}
+		w.po[page] = own
+	}
+}
+
+// FuzzTranslate gives a block any text: it is refused, and then no byte changes,
+// or it is taken, and then all other blocks say what they said.
+func FuzzTranslate(f *testing.F) {
+	for _, text := range []string{"a", "# a", "a\n\nb", "- a", "```", "| a |", "<div>", "[^1]: a", "a {#b}", "\\", "<!--", "a\n===", "    a", "[a]: b", "a | b", "> a", "\x00\r\n\t", "$$", "{{ a", "::: a"} {
+		f.Add(text, uint8(0))
+		f.Add(text, uint8(3))
+	}
+	x := small(f, map[string]string{"content/pages/a.md": "---\ntitle: A\n---\nB\n"})
+	text := []byte("---\ntitle: T\nsummary: 'S s'\n---\n# One {#a}\n\nTwo\nthree[^1] [l](m)\n\n- four\n  - five\n\n> six\n> seven\n\n| a | b |\n|---|---|\n| c | d |\n\nTerm\n: text\n\n[^1]: note\n")
+	f.Fuzz(func(t *testing.T, to string, n uint8) {
+		if len(to) > 500 {
+			return
+		}
+		p := twin(x, text)
+		was := make([]string, len(p.units))
+		for i := range was {
+			was[i] = p.own.says(i)
+		}
+		u := &p.units[int(n)%len(p.units)]
+		told := false
+		done := x.put(p, []wanted{{u, strings.Trim(plain(to), "\n"), func(string, ...string) { told = true }}})
+		if told == (len(done) == 1) {
+			t.Fatalf("%q: %v %v", to, told, done)
+		}
+		if told {
+			if string(p.own.text) != string(text) {
+				t.Fatalf("%q was refused and put in:\n%s", to, p.own.text)
+			}
+			return
+		}
+		for i := range p.units {
+			if &p.units[i] == u {
+				continue // a field may say what has no words
+			}
+			if got := p.own.says(p.units[i].to); got != was[i] {
+				t.Fatalf("%q for %q: %q became %q", to, u.text, was[i], got)
+			}
+		}
+	})
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +65,7 @@ func (x *Exchange) Export(r Request) ([]File, []diag.Message) {
 		if r.Old != nil {
 			old = r.Old(s.path)
 		}
-		file, before := x.catalogue(r, path.Base(strings.TrimSuffix(s.path, ".po")), s.entries, old)
+		file, before := x.catalogue(r, s.entries, old)
 		if now := file.Bytes(); string(now) != before {
 			out = append(out, File{s.path, now, false})
 		}
@@ -84,15 +83,15 @@ func unreadable(x *Exchange, t *site.Translation) string {
 
 // catalogue is a catalogue of entries, with what an old one keeps; and the bytes
 // that the old one had.
-func (x *Exchange) catalogue(r Request, name string, entries []*po.Entry, old *po.File) (*po.File, string) {
+func (x *Exchange) catalogue(r Request, entries []*po.Entry, old *po.File) (*po.File, string) {
 	if old == nil {
 		f := &po.File{Entries: entries}
-		x.header(f, r.Language, name)
+		x.header(f, r.Language)
 		return f, ""
 	}
 	before := string(old.Bytes())
 	merge(old, entries, r.Of != nil && r.Together)
-	x.header(old, r.Language, name)
+	x.header(old, r.Language)
 	if string(old.Bytes()) != before {
 		old.SetField("POT-Creation-Date", x.now)
 	}
@@ -101,7 +100,7 @@ func (x *Exchange) catalogue(r Request, name string, entries []*po.Entry, old *p
 
 // header gives a catalogue the fields that gettext wants. What stands there
 // stays, but for plural forms that are none.
-func (x *Exchange) header(f *po.File, l *site.Language, _ string) {
+func (x *Exchange) header(f *po.File, l *site.Language) {
 	title, _ := x.Site.Config.Title.In(x.Site.Source.Tag)
 	categories, expression := l.Locale.Gettext()
 	for _, field := range [][2]string{

@@ -3,6 +3,7 @@ package po
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tract/generator/diag"
 )
@@ -323,7 +324,14 @@ func (r *reader) strings(at int, text string) string {
 			r.fault("po-syntax", at+i, at+len(text), "expected", "\"")
 			return b.String()
 		}
-		n, ok := unquote(&b, text[i:])
+		var one strings.Builder
+		n, ok := unquote(&one, text[i:], true)
+		if !utf8.ValidString(one.String()) {
+			// Escapes that spell no character stay as they are written.
+			one.Reset()
+			n, ok = unquote(&one, text[i:], false)
+		}
+		b.WriteString(one.String())
 		if !ok {
 			r.fault("po-quote", at+i, at+len(text))
 			return b.String()
@@ -334,8 +342,9 @@ func (r *reader) strings(at int, text string) string {
 }
 
 // unquote reads the string of C at the head of a text and gives its length; it
-// is false where the closing quote is missing.
-func unquote(b *strings.Builder, text string) (int, bool) {
+// is false where the closing quote is missing. With high, escapes may spell the
+// bytes of characters beyond ASCII.
+func unquote(b *strings.Builder, text string, high bool) (int, bool) {
 	for i := 1; i < len(text); i++ {
 		switch c := text[i]; c {
 		case '"':
@@ -345,7 +354,7 @@ func unquote(b *strings.Builder, text string) (int, bool) {
 			if i == len(text) {
 				return 0, false
 			}
-			i += unescape(b, text[i:]) - 1
+			i += unescape(b, text[i:], high) - 1
 		default:
 			b.WriteByte(c)
 		}
@@ -354,7 +363,7 @@ func unquote(b *strings.Builder, text string) (int, bool) {
 }
 
 // unescape reads what stands behind a backslash and gives its length.
-func unescape(b *strings.Builder, text string) int {
+func unescape(b *strings.Builder, text string, high bool) int {
 	c := text[0]
 	for code, letter := range escapes {
 		if letter == c && letter != 0 {
@@ -373,7 +382,7 @@ func unescape(b *strings.Builder, text string) int {
 		}
 		end++
 	}
-	if n, err := strconv.ParseUint(text[from:end], base, 16); err == nil && n > 0 && n < 0x80 {
+	if n, err := strconv.ParseUint(text[from:end], base, 16); err == nil && n > 0 && (n < 0x80 || high && n < 0x100) {
 		b.WriteByte(byte(n))
 		return end
 	}

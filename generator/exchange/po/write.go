@@ -63,14 +63,15 @@ func apart(b *strings.Builder, newline string) {
 // cut depends on its tool, and a text that is wrapped anew hides what changed.
 func (e *Entry) format() string {
 	var b strings.Builder
-	for _, c := range e.Comments {
-		b.WriteString(strings.TrimRight("# "+c, " ") + "\n")
-	}
 	lines := func(sign string, texts []string) {
 		for _, t := range texts {
-			b.WriteString(strings.TrimRight(sign+" "+t, " ") + "\n")
+			if t != "" {
+				t = " " + t
+			}
+			b.WriteString(sign + t + "\n")
 		}
 	}
+	lines("#", e.Comments)
 	lines("#.", e.Extracted)
 	lines("#:", e.References)
 	if len(e.Flags) > 0 {
