@@ -260,6 +260,7 @@ func (s *Site) sourceOf(docs []*document.Document, report func(diag.Message)) *d
 // identify completes each publication: its source edition, kind, inherited
 // fields and nearest editions.
 func (s *Site) identify(works []*work) {
+	s.readSuspects(works)
 	for _, w := range works {
 		p := w.published
 		src := w.origin

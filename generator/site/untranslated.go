@@ -21,6 +21,18 @@ func (s *Site) still(d, source *document.Document, k *kind.Kind) string {
 	return translation.Still(d, source, k, s.Kinds.Common)
 }
 
+// readSuspects compiles, on all cores, the bodies that decide what is untranslated.
+func (s *Site) readSuspects(works []*work) {
+	each(works, func(w *work) {
+		for _, d := range w.documents {
+			if d != nil && d != w.origin && !d.Draft && translation.Suspect(d, w.origin) {
+				d.Text()
+				w.origin.Text()
+			}
+		}
+	})
+}
+
 // dropUntranslated takes the editions that are untranslated out of those of a
 // publication.
 func (s *Site) dropUntranslated(p *Publication) {
