@@ -13,6 +13,7 @@ type marks struct {
 	Postal      string // the sender's postal address, which some services insist on; may be empty
 
 	evaluated *regexp.Regexp // what the service would evaluate; nil: nothing
+	signs     string         // one of them is in all that it would evaluate
 }
 
 // The signs of each service, as its own documentation names them. A mark goes
@@ -25,15 +26,15 @@ var services = map[string]*marks{
 	"none": {},
 	"listmonk": {
 		Unsubscribe: "{{ UnsubscribeURL }}", View: "{{ MessageURL }}",
-		evaluated: regexp.MustCompile(`\{\{|\}\}|(?i)@TrackLink`),
+		evaluated: regexp.MustCompile(`\{\{|\}\}|(?i)@TrackLink`), signs: "{}@",
 	},
 	"mailchimp": {
 		Unsubscribe: "*|UNSUB|*", View: "*|ARCHIVE|*", Postal: "*|LIST:ADDRESSLINE|*",
-		evaluated: regexp.MustCompile(`\*\||\|\*`),
+		evaluated: regexp.MustCompile(`\*\||\|\*`), signs: "|",
 	},
 	"brevo": {
 		Unsubscribe: "{{ unsubscribe }}", View: "{{ mirror }}",
-		evaluated: regexp.MustCompile(`\{\{|\}\}|\{%|%\}|\{#|#\}|\[[A-Z][A-Z0-9_]*\]`),
+		evaluated: regexp.MustCompile(`\{\{|\}\}|\{%|%\}|\{#|#\}|\[[A-Z][A-Z0-9_]*\]`), signs: "{}[",
 	},
 }
 
@@ -44,7 +45,7 @@ const apart = "\u200B"
 // text is a text of the content in which the service finds nothing to evaluate.
 // Text without such signs is left alone.
 func (m *marks) text(s string) string {
-	if m.evaluated == nil {
+	if m.evaluated == nil || !strings.ContainsAny(s, m.signs) {
 		return s
 	}
 	// What is taken apart may leave new signs beside each other, as in {{{.
