@@ -389,3 +389,25 @@ func FuzzTranslate(f *testing.F) {
 		}
 	})
 }
+
+// A catalogue that says a text twice keeps the words of both, and gettext takes
+// what comes of it.
+func TestTwiceInACatalogue(t *testing.T) {
+	w := twoParagraphs(t)
+	w.export("fr", "pages/a")
+	w.po[page] += "\nmsgctxt \"pages/a p\"\nmsgid \"First paragraph here.\"\nmsgstr \"Encore un premier.\"\n\n#~ msgctxt \"pages/a p\"\n#~ msgid \"Gone.\"\n#~ msgstr \"Parti.\"\n\n#~ msgctxt \"pages/a p\"\n#~ msgid \"Gone.\"\n#~ msgstr \"Disparu.\"\n"
+	w.export("fr", "pages/a")
+	for _, words := range []string{"# also: Encore un premier.", "Parti.", "# also: Disparu."} {
+		if strings.Count(w.po[page], words) != 1 {
+			t.Errorf("%s is lost:\n%s", words, w.po[page])
+		}
+	}
+	if f, ms := po.Read(diag.Source{Path: page, Text: []byte(w.po[page])}); f == nil || len(ms) > 0 {
+		t.Errorf("told: %v", ms)
+	}
+	before := w.po[page]
+	w.export("fr", "pages/a")
+	if w.po[page] != before {
+		t.Errorf("a second export makes\n%s", w.po[page])
+	}
+}

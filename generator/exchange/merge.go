@@ -77,18 +77,23 @@ func merge(old *po.File, entries []*po.Entry, partly bool) {
 	for _, e := range entries {
 		out = append(out, final[e.Key()])
 	}
-	obsolete := map[po.Key]*po.Entry{}
-	for _, e := range slices.Concat(old.Entries, more) {
+	old.Entries = append(out, bury(slices.DeleteFunc(slices.Concat(old.Entries, more), func(e *po.Entry) bool {
 		gone := slices.Contains(left, e) || e.Obsolete || slices.Contains(more, e)
-		if !gone || used[e] || slices.Contains(out, e) {
+		return !gone || used[e] || slices.Contains(out, e)
+	}), final)...)
+}
+
+// bury makes entries whose text is gone obsolete, as far as they hold words.
+// gettext wants each key once, obsolete or not: further words for one become a
+// comment on it.
+func bury(gone []*po.Entry, living map[po.Key]*po.Entry) []*po.Entry {
+	var out []*po.Entry
+	obsolete := map[po.Key]*po.Entry{}
+	for _, e := range gone {
+		if !e.Words() && len(e.Comments) == 0 || slices.Contains(out, e) {
 			continue
 		}
-		if !e.Words() && len(e.Comments) == 0 {
-			continue
-		}
-		// gettext wants each key once, obsolete or not: further words for one
-		// become a comment on it.
-		other := final[e.Key()]
+		other := living[e.Key()]
 		if other == nil {
 			other = obsolete[e.Key()]
 		}
@@ -101,7 +106,7 @@ func merge(old *po.File, entries []*po.Entry, partly bool) {
 		obsolete[e.Key()] = e
 		out = append(out, e)
 	}
-	old.Entries = out
+	return out
 }
 
 // owner is what a context belongs to: the publication, or the file of words.
