@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"tract/generator/diag"
@@ -21,7 +22,7 @@ type Text struct {
 	Messages []diag.Message
 
 	// Languages are, beside Blocks, the languages that those are plainly in where
-	// that is another than the document's; nil where the whole is not odd.
+	// that is another than the document's; nil where none is.
 	Languages []string
 
 	// Err is a fault of the machine, where it lost the bytes that were to be
@@ -128,7 +129,9 @@ func (p *pending) compile(d *Document) (t Text) {
 		for i, b := range t.Blocks {
 			texts[i] = prose(src.Text[b.Start:b.End])
 		}
-		t.Languages = e.Plainly(texts)
+		if found := e.Plainly(texts); slices.ContainsFunc(found, func(tag string) bool { return tag != "" }) {
+			t.Languages = found
+		}
 	}
 	return t
 }
