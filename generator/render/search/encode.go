@@ -334,12 +334,21 @@ func number(l *i18n.Locale) (digits, parted string) {
 	return digits, parted
 }
 
+// base is the language of a tag without script and region.
+func base(tag string) string {
+	b, _, _ := strings.Cut(tag, "-")
+	return b
+}
+
 // interfaceWords are what the script says, in the reader's language or the
 // nearest that has them.
 func (b *builder) interfaceWords() map[string]any {
 	out := map[string]any{}
 	for _, key := range []string{"results", "none", "partly", "more"} {
 		t, ok := b.site.Catalogue.Find(b.language.Tags, "search_"+key)
+		if ok && base(t.Lang) != base(b.language.Tag) {
+			out["lang"] = t.Lang // borrowed
+		}
 		switch {
 		case !ok:
 		case t.Forms != nil:

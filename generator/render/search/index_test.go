@@ -160,3 +160,27 @@ func TestQueriesNameEditions(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The words of the interface say which language they had to be borrowed from,
+// numbers how they are written.
+func TestHead(t *testing.T) {
+	s, x := indexes(t, map[string]string{"content/pages/a.fr.md": page("A", "Texte.")})
+	for tag, wants := range map[string][]string{
+		"fr": {`"one":"{count} résultat"`, `"f":"index.html"`}, "ar": {`"g":"٠١٢٣٤٥٦٧٨٩"`, `"x":["وال"`, `"a":"وبلفك"`, `"two":`},
+		"ko": {`"lang":"`, `"p":true`}, "en": {`"s":","`},
+	} {
+		index, err := x.Index(s.Language(tag))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _ := index.File("index.js")
+		for _, want := range wants {
+			if !bytes.Contains(text, []byte(want)) {
+				t.Errorf("%s has no %s: %s", tag, want, text)
+			}
+		}
+		if tag != "ko" && bytes.Contains(text, []byte(`"lang"`)) {
+			t.Errorf("%s says that its words are borrowed: %s", tag, text)
+		}
+	}
+}

@@ -261,7 +261,12 @@
 		if (from) list.children[first].querySelector('a').focus();
 	};
 	const count = n => {
-		const t = head.t.results, form = typeof t === 'string' ? t : t[new Intl.PluralRules(document.documentElement.lang).select(n)] || t.other;
+		const t = head.t.results;
+		let category;
+		try {
+			category = new Intl.PluralRules(head.t.lang || document.documentElement.lang).select(n);
+		} catch (e) {} // a language that the browser has no name for
+		const form = typeof t === 'string' ? t : t[category] || t.other;
 		let s = String(n).replace(/(\d)(?=(\d{3})+$)/g, '$1' + (head.s || ''));
 		if (head.g) s = s.replace(/\d/g, d => [...head.g][d]);
 		return form.replace('{count}', s);
@@ -291,7 +296,9 @@
 			if (mine !== turn) return;
 			await show(r, 0, mine);
 			if (mine !== turn) return;
-			asked = query;
+			// What was found while typing is sought anew when the form is sent.
+			asked = typing ? null : query;
+			if (head.t.lang) status.lang = head.t.lang;
 			if (browse) browse.hidden = r.results.length > 0;
 			status.textContent = !r.results.length ? head.t.none : r.partly ? head.t.partly : count(r.results.length);
 		} catch (e) {
