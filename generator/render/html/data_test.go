@@ -9,6 +9,7 @@ import (
 	"go/printer"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -65,7 +66,7 @@ func writeData(t *testing.T) []byte {
 		}
 		return ""
 	}
-	ast.Inspect(packages["html"], func(n ast.Node) bool {
+	tell := func(n ast.Node) bool {
 		switch d := n.(type) {
 		case *ast.GenDecl:
 			for _, s := range d.Specs {
@@ -97,7 +98,12 @@ func writeData(t *testing.T) []byte {
 			}
 		}
 		return true
-	})
+	}
+	// In the order of the files' names: a map has none.
+	files := packages["html"].Files
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		ast.Inspect(files[name], tell)
+	}
 	types := make([]string, 0, len(members))
 	for name := range dataNames() {
 		if name = strings.TrimPrefix(name, "html."); name != "Page" && name != "Pair" {
