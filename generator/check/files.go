@@ -13,7 +13,10 @@ import (
 // files reports what the front matter of a source edition names and is not
 // there. Translations inherit it, so that one message is enough.
 func files(s *site.Site, d shown) []diag.Message {
-	if d.edition == nil || d.field || d.edition != d.edition.Publication.Source {
+	if d.edition == nil {
+		return sectionForm(s, d)
+	}
+	if d.field || d.edition != d.edition.Publication.Source {
 		return nil
 	}
 	var ms []diag.Message
@@ -87,6 +90,15 @@ func media(s *site.Site) []diag.Message {
 		ms = append(ms, part...)
 	}
 	return ms
+}
+
+// sectionForm reports a form that a section's description names and tract.yaml
+// does not declare.
+func sectionForm(s *site.Site, d shown) []diag.Message {
+	if name := d.document.Inherited.Form; name != "" && s.Config.Form(name) == nil {
+		return []diag.Message{formUnknown(s, d, name)}
+	}
+	return nil
 }
 
 // formUnknown is a message on a form that tract.yaml does not declare.

@@ -90,6 +90,7 @@ func TestFields(t *testing.T) {
 	for _, test := range []struct{ front, want string }{
 		{"related: [pages/bread, /pages/bread/, pages/draft]\n", ""},
 		{"related: [pages/zzzzzz]\n", "related-unknown 3:10"},
+		{"form: zzzzzz\n", "form-unknown 3:7"},
 		{"image: pic.svg\n", ""},
 		{"image: /pages/a/pic.svg\n", ""},
 		{"image: lost.png\n", "file-missing 3:8"},
@@ -102,6 +103,13 @@ func TestFields(t *testing.T) {
 		if got := told(t, test.front, "", nil); got != test.want {
 			t.Errorf("%s: %s, want %s", test.front, got, test.want)
 		}
+	}
+}
+
+// A section names a form as a text does.
+func TestFormOfSection(t *testing.T) {
+	if got := told(t, "", "", map[string]string{"content/pages/_index.fr.md": "---\ntitle: Pages\nform: zzzzzz\n---\n"}); got != "form-unknown 3:7" {
+		t.Errorf("told %q", got)
 	}
 }
 

@@ -274,6 +274,23 @@ func (s *Section) Document(l *Language) *document.Document {
 	return nil
 }
 
+// Form is the name of the form that the section's page shows, with the
+// description that names it: that in the site's source language, else the first
+// of the languages. Without one the name is "" and the description nil.
+func (s *Section) Form(source *Language) (string, *document.Document) {
+	if source != nil {
+		if d := s.Documents[source.Index]; d != nil && d.Inherited.Form != "" {
+			return d.Inherited.Form, d
+		}
+	}
+	for _, d := range s.Documents {
+		if d != nil && d.Inherited.Form != "" {
+			return d.Inherited.Form, d
+		}
+	}
+	return "", nil
+}
+
 // Publication is one work in all its languages.
 type Publication struct {
 	*Node

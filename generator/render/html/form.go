@@ -8,6 +8,20 @@ import (
 	"tract/generator/config"
 )
 
+// Form is the form that the page shows, of its publication, its section or the
+// home page; nil where there is none.
+func (p *Page) Form() *Form {
+	switch {
+	case p.Publication != nil:
+		return p.Publication.Form
+	case p.List != nil:
+		return p.List.Form
+	case p.Front != nil:
+		return p.Front.Form
+	}
+	return nil
+}
+
 // form fills the form that a page shows, and lets the page send it to its host
 // and to no other.
 func (b *builder) form(name string) *Form {

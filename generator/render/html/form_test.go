@@ -85,6 +85,45 @@ func TestFormByMail(t *testing.T) {
 	}
 }
 
+// Sections and the home page show a form as well: that of the description in
+// the source language, or of the one that names it.
+func TestFormOfSection(t *testing.T) {
+	site := forms + `-- content/news/_index.fr.md --
+---
+{title: Nouvelles, form: subscribe}
+---
+-- content/news/_index.ar.md --
+---
+title: أخبار
+---
+-- content/news/a.fr.md --
+---
+{title: A, date: 2026-01-01}
+---
+-- content/events/_index.ar.md --
+---
+{title: فعاليات, form: subscribe}
+---
+-- content/events/a.fr.md --
+---
+{title: A, start: 2026-01-01}
+---
+-- content/_index.fr.md --
+---
+{title: Accueil, form: subscribe}
+---
+`
+	for _, path := range []string{"fr/news/index.html", "ar/news/index.html", "fr/events/index.html", "fr/index.html", "ar/index.html"} {
+		page := pageAt(t, site, path)
+		if strings.Count(page, `<form action="https://lists.example.net/subscribe?list=1"`) != 1 || !strings.Contains(page, "form-action &#39;self&#39; https://lists.example.net\"") {
+			t.Errorf("%s does not show the form, or may not send it", path)
+		}
+	}
+	if page := pageAt(t, site, "fr/pages/index.html"); strings.Contains(page, "lists.example.net") {
+		t.Error("a section without a form shows one")
+	}
+}
+
 func TestNoForm(t *testing.T) {
 	if page := pageAt(t, forms, "fr/pages/other/index.html"); strings.Contains(page, `method="post"`) || !strings.Contains(page, "form-action &#39;self&#39;\"") {
 		t.Error("a page without a form may send one")

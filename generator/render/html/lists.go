@@ -87,6 +87,9 @@ func (b *builder) section() {
 	if d := sec.Document(b.language); d != nil {
 		b.introduce(p.List, d)
 	}
+	if b.route.Page == 1 {
+		p.List.Form = b.sectionForm(sec)
+	}
 	for _, below := range sec.Sections {
 		if path := below.Path(b.language); path != "" {
 			p.List.Sections = append(p.List.Sections, b.sectionItem(below, path))
@@ -107,6 +110,13 @@ func (b *builder) section() {
 		}
 		return sec.Path(l), sec.Documents[l.Index] != nil || sec.List(l).Real() > 0
 	}, func(l *site.Language) bool { return sec.Path(l) != "" && sec.List(l).Real() > 0 })
+}
+
+// sectionForm is the form that a section's description names, in whatever
+// language, as translations of a publication inherit that of their source.
+func (b *builder) sectionForm(sec *site.Section) *Form {
+	name, _ := sec.Form(b.site.Language(b.site.Config.SourceLanguage))
+	return b.form(name)
 }
 
 func (b *builder) sectionItem(sec *site.Section, path string) Item {
@@ -244,6 +254,7 @@ func (b *builder) home() {
 			f.Sections = append(f.Sections, b.sectionItem(sec, path))
 		}
 	}
+	f.Form = b.sectionForm(b.site.Root)
 	p.Front = f
 	b.newest(f)
 	b.actions(f)

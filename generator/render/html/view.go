@@ -351,6 +351,7 @@ type Item struct {
 type List struct {
 	Title    Text
 	Body     template.HTML // the section's introduction
+	Form     *Form         // shown below the first page of a section; nil where there is none
 	BodyText Text          // carries the introduction's language
 	Summary  Text
 	Label    Text // of the taxonomy, on a term's page
@@ -378,5 +379,6 @@ type Front struct {
 	Newest   []Newest // the newest of the others, by section; empty where one section has all
 	Latest   []Item
 	Sections []Item
+	Form     *Form // nil where there is none
 	Feed     string
 }
