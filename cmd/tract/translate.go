@@ -15,6 +15,7 @@ import (
 	"tract/generator/build"
 	"tract/generator/config"
 	"tract/generator/output"
+	"tract/generator/review"
 	"tract/generator/site"
 	"tract/generator/translation"
 	"tract/i18n"
@@ -118,9 +119,9 @@ func (t *translations) of(source *site.Translation) []*site.Translation {
 	return out
 }
 
-// blocks are those of a translation itself.
-func (t *translations) blocks(x *site.Translation) []translation.Block {
-	return translation.Blocks(x.Document, x.Kind, t.site.Kinds.Common)
+// desk is where they are set beside their sources, and confirmed.
+func (t *translations) desk() *review.Desk {
+	return &review.Desk{Loaded: t.loaded, Files: t.build.Files, Folder: t.flags.source}
 }
 
 // called is a language in the language of the messages.

@@ -28,6 +28,7 @@ func begun(s *site.Site, from, language string) (scaffold.File, bool) {
 			break
 		}
 		r := translation.New(other.Source.File.Language, other.Blocks, nil)
+		r.Correction = other.Correction // what is translated now is the corrected text
 		return scaffold.File{Path: other.RecordFile, Content: r.Bytes()}, true
 	}
 	return scaffold.File{}, false

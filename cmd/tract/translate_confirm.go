@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +11,7 @@ import (
 
 	"tract/generator/document"
 	"tract/generator/history"
-	"tract/generator/output"
+	"tract/generator/review"
 	"tract/generator/site"
 	"tract/generator/translation"
 )
@@ -62,8 +60,8 @@ func (a *app) confirmCommand() *cobra.Command {
 
 // record is a record to be written.
 type record struct {
-	of      *site.Translation
-	content []byte
+	of   *site.Translation
+	says *translation.Record
 }
 
 func (t *translations) confirm(c confirmation, args []string) error {
@@ -88,14 +86,10 @@ func (t *translations) confirm(c confirmation, args []string) error {
 	return t.write(records)
 }
 
-// whole is the record of a translation that follows its source throughout; fit
-// is false for what has no source or is no translation.
+// whole is the record of a translation that follows its source throughout.
 func (t *translations) whole(x *site.Translation) (r record, fit bool) {
-	switch x.State {
-	case translation.Source, translation.Missing, translation.Untranslated, translation.Orphan:
-		return r, false
-	}
-	return record{x, translation.New(x.Source.File.Language, x.Blocks, t.blocks(x)).Bytes()}, true
+	says, fit := t.desk().Whole(x)
+	return record{x, says}, fit
 }
 
 // fromFiles are the records of the texts that were named, or of the translations
@@ -155,22 +149,16 @@ func (t *translations) some(x *site.Translation, c confirmation) (record, bool) 
 		_ = t.app.refusal("confirm-no-record", x.Document.File.Path)
 		return record{}, false
 	}
-	total := len(x.Blocks) + len(x.Difference.Removed)
+	total := review.Numbers(x)
 	for _, n := range c.blocks {
 		if n < 1 || n > total {
 			_ = t.app.refusal("confirm-no-block", n, x.Document.File.Path, total)
 			return record{}, false
 		}
 	}
-	name := func(n int) string {
-		if n <= len(x.Blocks) {
-			return x.Blocks[n-1].Name
-		}
-		return x.Record.Lines[x.Difference.Removed[n-1-len(x.Blocks)]].Name
-	}
 	for _, asked := range c.names {
 		n := 1
-		for n <= total && name(n) != asked {
+		for n <= total && review.Name(x, n) != asked {
 			n++
 		}
 		if n > total {
@@ -178,10 +166,9 @@ func (t *translations) some(x *site.Translation, c confirmation) (record, bool) 
 			return record{}, false
 		}
 	}
-	r := translation.Accept(x.Record, x.Blocks, t.blocks(x), func(n int) bool {
-		return slices.Contains(c.blocks, n) || slices.Contains(c.names, name(n))
-	})
-	return record{x, r.Bytes()}, true
+	return record{x, t.desk().Some(x, func(n int) bool {
+		return slices.Contains(c.blocks, n) || slices.Contains(c.names, review.Name(x, n))
+	})}, true
 }
 
 // before are the blocks of a source before its last correction: in git, the
@@ -202,15 +189,15 @@ func (t *translations) before(x *site.Translation, since string) ([]translation.
 			_ = a.refusal("no-version", file, since)
 			return nil, false
 		}
-		return t.compiled(x, text), true
+		return t.desk().Compiled(x, text), true
 	}
 	if there {
-		for _, v := range repo.Versions(a.ctx, file, maxVersions) {
+		for _, v := range repo.Versions(a.ctx, file, review.MaxVersions) {
 			text, err := repo.Text(a.ctx, v)
 			if err != nil {
 				continue
 			}
-			if blocks := t.compiled(x, text); !translation.Alike(blocks, x.Blocks) {
+			if blocks := t.desk().Compiled(x, text); !translation.Alike(blocks, x.Blocks) {
 				return blocks, true
 			}
 		}
@@ -229,18 +216,13 @@ func (t *translations) before(x *site.Translation, since string) ([]translation.
 	return out, true
 }
 
-// compiled are the blocks that an older text of a source edition had.
-func (t *translations) compiled(x *site.Translation, text []byte) []translation.Block {
-	return translation.Blocks(t.loaded.Compile(x.Document.File, text), x.Kind, t.site.Kinds.Common)
-}
-
 // minor are the records of the translations of a source after a correction that
 // changes no meaning.
 func (t *translations) minor(x *site.Translation, before []translation.Block, language string) []record {
 	var out []record
 	for _, other := range t.of(x) {
 		if other.State == translation.Outdated && (language == "" || other.Language.Tag == language) {
-			out = append(out, record{other, translation.Minor(other.Record, before, x.Blocks, t.blocks(other)).Bytes()})
+			out = append(out, record{other, translation.Minor(other.Record, before, x.Blocks, t.desk().Blocks(other))})
 		}
 	}
 	return out
@@ -283,6 +265,7 @@ func (t *translations) fromCommits(c confirmation) ([]record, bool, error) {
 			case x == nil || x.Source == nil || x.State == translation.Untranslated:
 			case follows && x.State != translation.Source:
 				records[x] = translation.New(x.Source.File.Language, t.at(repo, commit.Name, x, x.Source), t.at(repo, commit.Name, x, x.Document))
+				records[x].Correction = t.correctionAt(repo, commit.Name, x)
 			case minor && x.State == translation.Source:
 				before := t.at(repo, commit.Name+"^", x, x.Document)
 				if before == nil {
@@ -291,7 +274,7 @@ func (t *translations) fromCommits(c confirmation) ([]record, bool, error) {
 				after := t.at(repo, commit.Name, x, x.Document)
 				for _, other := range t.of(x) {
 					if r := current(other); r != nil && r.Source == x.Language.Tag {
-						records[other] = translation.Minor(r, before, after, t.blocks(other))
+						records[other] = translation.Minor(r, before, after, t.desk().Blocks(other))
 					}
 				}
 			}
@@ -300,7 +283,7 @@ func (t *translations) fromCommits(c confirmation) ([]record, bool, error) {
 	var out []record
 	for _, x := range t.all {
 		if r, ok := records[x]; ok && (c.language == "" || x.Language.Tag == c.language) {
-			out = append(out, record{x, r.Bytes()})
+			out = append(out, record{x, r})
 		}
 	}
 	return out, true, nil
@@ -327,23 +310,26 @@ func (t *translations) at(repo *history.Repository, commit string, x *site.Trans
 	return translation.Blocks(t.loaded.Compile(d.File, text), x.Kind, t.site.Kinds.Common)
 }
 
+// correctionAt is the correction that a source edition declared with a commit.
+func (t *translations) correctionAt(repo *history.Repository, commit string, x *site.Translation) uint64 {
+	text, err := repo.Text(t.app.ctx, history.Version{Commit: commit, Path: x.Source.File.Path})
+	if err != nil {
+		return 0
+	}
+	return translation.Correction(t.loaded.Compile(x.Source.File, text).Inherited.Correction, x.Source.File.Language)
+}
+
 // write writes records that say something new, and says which.
 func (t *translations) write(records []record) error {
 	a := t.app
 	var lines []string
 	for _, r := range records {
-		to := filepath.Join(t.flags.source, filepath.FromSlash(r.of.RecordFile))
-		if old, err := os.ReadFile(to); err == nil && string(old) == string(r.content) {
-			continue
-		}
-		if err := output.WriteFile(to, r.content, false); err != nil {
+		written, err := t.desk().Write(r.of, r.says)
+		if err != nil {
 			return err
 		}
-		if r.of.MovedFrom != "" {
-			// Its words are in the one just written.
-			if err := os.Remove(filepath.Join(t.flags.source, filepath.FromSlash(r.of.MovedFrom))); err != nil {
-				return &output.MachineError{Op: "remove", Path: r.of.MovedFrom, Err: err}
-			}
+		if !written {
+			continue
 		}
 		lines = append(lines, "  "+shown(t.flags.source, r.of.RecordFile))
 	}
@@ -357,6 +343,3 @@ func (t *translations) write(records []record) error {
 	_, err := fmt.Fprintln(a.stdout, head+"\n"+strings.Join(lines, "\n"))
 	return err
 }
-
-// maxVersions is how far back a text's history is read.
-const maxVersions = 200

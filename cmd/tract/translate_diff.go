@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,8 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tract/generator/diag"
-	"tract/generator/document"
-	"tract/generator/history"
+	"tract/generator/review"
 	"tract/generator/site"
 	"tract/generator/translation"
 )
@@ -48,7 +46,7 @@ func (a *app) diffCommand() *cobra.Command {
 				}
 				for _, x := range of {
 					if tag == "" || x.Language.Tag == tag {
-						all = append(all, t.compare(x))
+						all = append(all, comparison{t.desk().Compare(a.ctx, x)})
 					}
 				}
 			}
@@ -68,131 +66,36 @@ func (a *app) diffCommand() *cobra.Command {
 	return cmd
 }
 
-// comparison is a translation beside what its source said and says.
-type comparison struct {
-	*site.Translation
-	differences []difference
-}
-
-// difference is one block that is to be looked at.
-type difference struct {
-	number int // as confirm --block takes it
-	name   string
-	kind   string // changed, added, removed
-	known  bool   // what the source said is known
-	before string // what it said
-	after  string // what it says; "" for what is removed
-	own    string // what the translation says; "" where it says nothing
-	line   int    // of the translation's block in its file, from 1
-}
-
-// compare finds what differs. What the source said is looked up in git; without
-// it only what it says now is shown.
-func (t *translations) compare(x *site.Translation) comparison {
-	c := comparison{Translation: x}
-	if x.State != translation.Outdated {
-		return c
-	}
-	own := t.blocks(x)
-	mine, _ := fs.ReadFile(t.build.Files, x.Document.File.Path)
-	source, _ := fs.ReadFile(t.build.Files, x.Source.File.Path)
-	pairs := translation.Counterparts(x.Record, x.Difference, x.Blocks, own)
-	wanted := map[uint64]bool{}
-	for _, ch := range x.Difference.Blocks {
-		if ch.Kind == translation.Changed {
-			wanted[x.Record.Lines[ch.Line].Source] = true
-		}
-	}
-	for _, i := range x.Difference.Removed {
-		wanted[x.Record.Lines[i].Source] = true
-	}
-	words := t.words(x, wanted)
-	say := func(d *difference, j int) {
-		if j >= 0 {
-			d.own = own[j].Written(mine)
-			d.line = 1 + strings.Count(string(mine[:min(own[j].Start, len(mine))]), "\n")
-		}
-	}
-	for j, ch := range x.Difference.Blocks {
-		b := &x.Blocks[j]
-		d := difference{number: j + 1, name: b.Name, after: b.Written(source)}
-		switch ch.Kind {
-		case translation.Changed:
-			d.kind = "changed"
-			d.before, d.known = words[x.Record.Lines[ch.Line].Source]
-			say(&d, pairs[j])
-		case translation.Added:
-			d.kind, d.known = "added", true
-		default:
-			continue
-		}
-		c.differences = append(c.differences, d)
-	}
-	at := map[uint64]int{}
-	for j, b := range own {
-		at[b.Digest] = j
-	}
-	for k, i := range x.Difference.Removed {
-		line := x.Record.Lines[i]
-		d := difference{number: len(x.Blocks) + k + 1, name: line.Name, kind: "removed"}
-		d.before, d.known = words[line.Source]
-		if j, ok := at[line.Own]; ok && line.Own != 0 {
-			say(&d, j)
-		}
-		c.differences = append(c.differences, d)
-	}
-	return c
-}
-
-// words looks for what blocks of a source said in its history, by their digests.
-func (t *translations) words(x *site.Translation, wanted map[uint64]bool) map[uint64]string {
-	found := map[uint64]string{}
-	repo, there := history.Open(t.app.ctx, t.flags.source)
-	if !there || len(wanted) == 0 {
-		return found
-	}
-	for _, v := range repo.Versions(t.app.ctx, x.Source.File.Path, maxVersions) {
-		text, err := repo.Text(t.app.ctx, v)
-		if err != nil {
-			continue
-		}
-		var d *document.Document = t.loaded.Compile(x.Source.File, text)
-		for _, b := range translation.Blocks(d, x.Kind, t.site.Kinds.Common) {
-			if _, have := found[b.Digest]; wanted[b.Digest] && !have {
-				found[b.Digest] = b.Written(text)
-			}
-		}
-		if len(found) == len(wanted) {
-			break
-		}
-	}
-	return found
-}
+// comparison is a translation beside what its source said and says, to be printed.
+type comparison struct{ review.Comparison }
 
 // lines are the comparison for a terminal.
 func (c *comparison) lines(a *app) []string {
 	out := []string{c.head(a)}
-	for _, d := range c.differences {
+	if c.Uncorrected() {
+		out = append(out, "", "  "+a.correction(c.Translation))
+	}
+	for _, d := range c.Differences {
 		place := ""
-		if d.line > 0 {
-			place = ":" + strconv.Itoa(d.line)
+		if d.Line > 0 {
+			place = ":" + strconv.Itoa(d.Line)
 		}
-		out = append(out, "", a.say("diff-block", d.number, a.block(d.name), a.say("diff-"+d.kind)))
+		out = append(out, "", a.say("diff-block", d.Number, a.block(d.Name), a.say("diff-"+d.Kind)))
 		switch {
-		case d.kind == "removed" && !d.known:
+		case d.Kind == review.Removed && !d.Known:
 			out = append(out, "  "+a.say("diff-unknown"))
-		case d.kind == "removed":
-			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Gone, d.before))
-		case d.kind == "added":
-			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Fresh, d.after))
-		case d.known:
-			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+marked(a, d.before, d.after))
+		case d.Kind == review.Removed:
+			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Gone, d.Before))
+		case d.Kind == review.Added:
+			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Fresh, d.After))
+		case d.Known:
+			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+marked(a, d.Before, d.After))
 		default:
-			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+clean(d.after), "  "+a.say("diff-unknown"))
+			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+clean(d.After), "  "+a.say("diff-unknown"))
 		}
-		if d.own != "" {
-			out = append(out, "  "+a.say("diff-own", c.Language.Tag)+" "+clean(d.own)+"  ("+c.Document.File.Path+place+")")
-		} else if d.kind == "changed" {
+		if d.Own != "" {
+			out = append(out, "  "+a.say("diff-own", c.Language.Tag)+" "+clean(d.Own)+"  ("+c.Document.File.Path+place+")")
+		} else if d.Kind == review.Changed {
 			out = append(out, "  "+a.say("diff-own-none", c.Language.Tag))
 		}
 	}

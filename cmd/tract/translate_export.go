@@ -17,6 +17,7 @@ import (
 	"tract/generator/exchange/po"
 	"tract/generator/history"
 	"tract/generator/output"
+	"tract/generator/review"
 )
 
 // exportCommand gives texts to translators' tools.
@@ -66,7 +67,7 @@ func (t *translations) exchange() *exchange.Exchange {
 	x := exchange.New(t.site, t.build.Files, t.app.lang, timeOf(t.build.Options.Date))
 	if repo, there := history.Open(t.app.ctx, t.flags.source); there {
 		x.History = func(path string, yield func([]byte) bool) {
-			for _, v := range repo.Versions(t.app.ctx, path, maxVersions) {
+			for _, v := range repo.Versions(t.app.ctx, path, review.MaxVersions) {
 				if text, err := repo.Text(t.app.ctx, v); err == nil && !yield(text) {
 					return
 				}

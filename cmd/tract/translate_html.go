@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strconv"
 
+	"tract/generator/review"
 	"tract/generator/translation"
 	"tract/i18n"
 )
@@ -118,18 +119,18 @@ func (a *app) diffHTML(all []comparison) error {
 		if c.Document != c.Source {
 			o.From = sourcePath(c.Translation)
 		}
-		for _, d := range c.differences {
-			l := line{Number: d.number, What: a.block(d.name) + ", " + a.say("diff-"+d.kind), Own: escaped(d.own)}
+		for _, d := range c.Differences {
+			l := line{Number: d.Number, What: a.block(d.Name) + ", " + a.say("diff-"+d.Kind), Own: escaped(d.Own)}
 			switch {
-			case d.known && d.kind == "changed":
-				l.Before, l.After = sides(d.before, d.after)
-			case d.known:
-				l.Before, l.After = escaped(d.before), escaped(d.after)
+			case d.Known && d.Kind == review.Changed:
+				l.Before, l.After = sides(d.Before, d.After)
+			case d.Known:
+				l.Before, l.After = escaped(d.Before), escaped(d.After)
 			default:
-				l.Before, l.After = escaped(a.say("diff-unknown")), escaped(d.after)
+				l.Before, l.After = escaped(a.say("diff-unknown")), escaped(d.After)
 			}
-			if d.line > 0 {
-				l.Own += escaped("  (" + strconv.Itoa(d.line) + ")")
+			if d.Line > 0 {
+				l.Own += escaped("  (" + strconv.Itoa(d.Line) + ")")
 			}
 			o.Rows = append(o.Rows, l)
 		}

@@ -120,6 +120,10 @@ func newStatus(t *translations, shown []*site.Translation) *status {
 			r.since = waiting(x)
 		case translation.Unverified:
 			r.since = waiting(x)
+		case translation.Current:
+			if x.Uncorrected() {
+				r.since = x.Publication.Correction.Get("date").Date
+			}
 		case translation.Orphan:
 			r.total = len(x.Record.Lines)
 			r.removed = r.total
@@ -139,12 +143,13 @@ func waiting(x *site.Translation) data.Date {
 	return x.Source.Inherited.Date
 }
 
-// toDo are the editions that wait, longest first; those of which no date is known
+// toDo are the editions that wait, longest first, among them those that follow
+// their source but not its correction yet; those of which no date is known
 // last, with most words first.
 func (s *status) toDo() []row {
 	var out []row
 	for _, r := range s.rows {
-		if r.State != translation.Source && r.State != translation.Current {
+		if r.State != translation.Source && r.State != translation.Current || r.State == translation.Current && r.Uncorrected() {
 			out = append(out, r)
 		}
 	}
@@ -305,7 +310,15 @@ func (s *status) detail(r row) string {
 	a := s.app
 	switch r.State {
 	case translation.Outdated:
-		return a.say("status-blocks", r.changed, r.added, r.removed, r.words)
+		text := a.say("status-blocks", r.changed, r.added, r.removed, r.words)
+		if r.Uncorrected() {
+			text += "; " + a.correction(r.Translation)
+		}
+		return text
+	case translation.Current:
+		if r.Uncorrected() {
+			return a.correction(r.Translation)
+		}
 	case translation.Missing, translation.Untranslated:
 		return a.say("status-count-words", r.words)
 	case translation.Orphan:
@@ -318,6 +331,11 @@ func (s *status) detail(r row) string {
 		}
 	}
 	return ""
+}
+
+// correction says that a translation has not taken in its source's correction.
+func (a *app) correction(x *site.Translation) string {
+	return a.say("status-correction", x.Publication.Correction.Get("date").Date.String())
 }
 
 func count(n int) string {

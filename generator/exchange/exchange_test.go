@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"os/exec"
 	"strings"
 	"testing"
@@ -293,6 +294,44 @@ func TestRecordsFollow(t *testing.T) {
 	if got := w.text("content/pages/a.fr.md"); !strings.HasSuffix(got, "Deuxième paragraphe ici.\n\nTroisième paragraphe.\n") {
 		t.Errorf("\n%s", got)
 	}
+}
+
+// A catalogue takes a correction of the source in when it does the last of what
+// the correction left to do; a catalogue in which there was nothing to do says
+// nothing of it.
+func TestCorrectionIsTakenIn(t *testing.T) {
+	const corrected = "---\ntitle: Title\ncorrection: {date: 2026-02-03, text: The number was wrong.}\n---\nFirst paragraph%s here.\n\nSecond paragraph%s here.\n"
+	w := twoParagraphs(t)
+	translated := func(id string) {
+		w.edit(page, func(c *po.File) {
+			for _, e := range c.Entries {
+				if id == "" || e.ID == id {
+					e.SetFlag("fuzzy", false)
+				}
+			}
+		})
+		if told := w.take(page); told != "" {
+			t.Fatal(told)
+		}
+	}
+	says := func(want bool, when string) {
+		t.Helper()
+		if got := strings.Contains(w.text("translations/pages/a.fr.record"), "\ncorrection "); got != want {
+			t.Errorf("%s: the record says it: %v", when, got)
+		}
+	}
+	w.export("fr", "pages/a")
+	translated("")
+	w.files["content/pages/a.md"].Data = fmt.Appendf(nil, corrected, "", "")
+	w.export("fr", "pages/a")
+	translated("")
+	says(false, "nothing was to do")
+	w.files["content/pages/a.md"].Data = fmt.Appendf(nil, corrected, ", new,", ", too,")
+	w.export("fr", "pages/a")
+	translated("First paragraph, new, here.")
+	says(false, "a part is done")
+	translated("")
+	says(true, "all is done")
 }
 
 func TestLanguageNames(t *testing.T) {

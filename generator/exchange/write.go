@@ -386,5 +386,24 @@ func (p *pair) follows(confirmed map[int]bool) *translation.Record {
 	if len(out.Lines) == 0 {
 		return nil
 	}
+	out.Correction = p.takenIn(out)
 	return out
+}
+
+// takenIn is the correction of the source that a record says the translation has
+// taken in: the present one where nothing was left to do but what was now done.
+// What followed the source before says nothing of a correction: somebody has to
+// look at that and confirm it.
+func (p *pair) takenIn(now *translation.Record) uint64 {
+	before := uint64(0)
+	done := false
+	if r := p.of.Record; r != nil {
+		before = r.Correction
+		d := translation.Compare(r, p.source.blocks)
+		done = !d.Outdated()
+	}
+	if d := translation.Compare(now, p.source.blocks); done || d.Outdated() {
+		return before
+	}
+	return p.of.Correction
 }

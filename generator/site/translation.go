@@ -36,6 +36,17 @@ type Translation struct {
 	Fault      *diag.Message          // what is wrong with the record
 	Blocks     []translation.Block    // of the source
 	Difference translation.Difference // how the source differs from the record
+	Correction uint64                 // of substance, that the source declares, as translation.Correction; 0 for none
+}
+
+// Uncorrected says that the source declares a correction of substance and that
+// the translation has not been confirmed since. A translation without a record
+// was never confirmed.
+func (t *Translation) Uncorrected() bool {
+	if t.Correction == 0 || t.Document == nil || t.Source == nil || t.Document == t.Source {
+		return false
+	}
+	return t.Record == nil || t.Record.Correction != t.Correction
 }
 
 // unit is what has editions: a publication, or the description of a section.
@@ -101,6 +112,9 @@ func (s *Site) units() []unit {
 // its source is there.
 func (s *Site) look(u *unit, l *Language) *Translation {
 	t := &Translation{ID: u.id, Publication: u.publication, Section: u.section, Kind: u.kind, Language: l, Document: u.documents[l.Index], Source: u.source}
+	if u.publication != nil && len(u.publication.Correction.Fields) > 0 {
+		t.Correction = translation.Correction(u.publication.Correction, u.source.File.Language)
+	}
 	bundle := u.publication != nil && u.source.File.Index
 	t.RecordFile = translation.Path(u.id, bundle, l.Tag)
 	if t.Document == nil {

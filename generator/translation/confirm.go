@@ -6,10 +6,13 @@ import "slices"
 // translation follows the present source there. What is not accepted stays as it
 // was. Blocks of the present source are numbered from 1; what was removed from it
 // follows, in the order of the record.
-func Accept(r *Record, source, own []Block, accept func(number int) bool) *Record {
+//
+// Where nothing is left that differs, the correction that the source declares is
+// taken in as well; correction is its digest, as Correction gives it.
+func Accept(r *Record, source, own []Block, correction uint64, accept func(number int) bool) *Record {
 	d := Compare(r, source)
 	fresh := New(r.Source, source, own)
-	out := &Record{Source: r.Source}
+	out := &Record{Source: r.Source, Correction: r.Correction}
 	var from []int // the old lines, beside out.Lines; -1 for new ones
 	add := func(l Line, line int) {
 		out.Lines, from = append(out.Lines, l), append(from, line)
@@ -41,6 +44,9 @@ func Accept(r *Record, source, own []Block, accept func(number int) bool) *Recor
 		}
 		out.Lines, from = slices.Insert(out.Lines, at, r.Lines[i]), slices.Insert(from, at, i)
 	}
+	if left := Compare(out, source); !left.Outdated() {
+		out.Correction = correction
+	}
 	return out
 }
 
@@ -67,7 +73,8 @@ func Minor(r *Record, before, source, own []Block) *Record {
 			accepted[len(source)+k+1] = true
 		}
 	}
-	return Accept(r, source, own, func(n int) bool { return accepted[n] })
+	// What changes no meaning says nothing of a correction of substance.
+	return Accept(r, source, own, r.Correction, func(n int) bool { return accepted[n] })
 }
 
 // Then are the blocks that a record says the source had.

@@ -6,7 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
 	"testing/fstest"
+	"tract/generator/config"
+	"tract/generator/data"
+	"tract/generator/kind"
 )
 
 func lines(r *Record) string {
@@ -32,7 +36,7 @@ func TestAccept(t *testing.T) {
 		{"removed at the head", "p2 h3 p4", "h3 p4", nil, "p2 h3 p4"},
 		{"moved", "p1 p2 p3 p4", "p4 p1 p2 p3", nil, "p4 p1 p2 p3"},
 	} {
-		got := Accept(New("fr", blocks(test.then), nil), blocks(test.now), nil, func(n int) bool { return slices.Contains(test.numbers, n) })
+		got := Accept(New("fr", blocks(test.then), nil), blocks(test.now), nil, 0, func(n int) bool { return slices.Contains(test.numbers, n) })
 		if lines(got) != test.want {
 			t.Errorf("%s: got %s, want %s", test.name, lines(got), test.want)
 		}
@@ -68,10 +72,10 @@ func TestAcceptAllOrNothing(t *testing.T) {
 	for range 3000 {
 		then, now := text(), text()
 		r := New("fr", then, nil)
-		if d := Compare(Accept(r, now, nil, func(int) bool { return true }), now); d.Outdated() {
+		if d := Compare(Accept(r, now, nil, 0, func(int) bool { return true }), now); d.Outdated() {
 			t.Fatalf("accepted, and yet outdated: %v, %v", then, now)
 		}
-		a, b := Compare(r, now), Compare(Accept(r, now, nil, func(int) bool { return false }), now)
+		a, b := Compare(r, now), Compare(Accept(r, now, nil, 0, func(int) bool { return false }), now)
 		if x, y := fmt.Sprint(a.Counts()), fmt.Sprint(b.Counts()); a.Outdated() != b.Outdated() {
 			t.Fatalf("nothing is accepted: %s became %s: %v, %v", x, y, then, now)
 		}
@@ -165,5 +169,62 @@ func TestRecords(t *testing.T) {
 	}
 	if none := Find(fstest.MapFS{}); none.Len() != 0 || (*Records)(nil).Len() != 0 {
 		t.Error("records from nowhere")
+	}
+}
+
+// A correction is taken in by who confirms all that is left, and by nobody else.
+func TestAcceptTakesInACorrection(t *testing.T) {
+	for _, test := range []struct {
+		name, then, now string
+		numbers         []int
+		want            uint64
+	}{
+		{"all", "title1 p2 p3", "title1 p9 p8", []int{2, 3}, 7},
+		{"a part", "title1 p2 p3", "title1 p9 p8", []int{2}, 5},
+		{"what was removed is left", "title1 p2 h3", "title1 h3", []int{1}, 5},
+		{"nothing was left to do", "title1 p2", "title1 p2", []int{1}, 7},
+	} {
+		r := New("fr", blocks(test.then), nil)
+		r.Correction = 5
+		got := Accept(r, blocks(test.now), nil, 7, func(n int) bool { return slices.Contains(test.numbers, n) })
+		if got.Correction != test.want {
+			t.Errorf("%s: %d, want %d", test.name, got.Correction, test.want)
+		}
+		if minor := Minor(r, blocks(test.then), blocks(test.now), nil); minor.Correction != 5 {
+			t.Errorf("%s: what changes no meaning took in %d", test.name, minor.Correction)
+		}
+	}
+}
+
+func TestCorrection(t *testing.T) {
+	declared := func(day, fr, en string) kind.Value {
+		texts := config.Text{By: map[string]string{"en": en}}
+		if fr != "" {
+			texts.By["fr"] = fr
+		}
+		var date data.Date
+		if day != "" {
+			date = data.Date{Year: 2026, Month: 4, Day: len(day)}
+		}
+		return kind.Value{Fields: []kind.Named{{Name: "date", Value: kind.Value{Date: date}}, {Name: "text", Value: kind.Value{Texts: texts}}}}
+	}
+	first := Correction(declared("x", "Le centre compte treize lits.", "Thirteen."), "fr")
+	for _, test := range []struct {
+		name string
+		v    kind.Value
+		same bool
+	}{
+		{"a comma", declared("x", "Le centre, compte treize lits !", "Thirteen."), true},
+		{"words in another language", declared("x", "Le centre compte treize lits.", "Thirteen beds."), true},
+		{"another number", declared("x", "Le centre compte quatorze lits.", "Thirteen."), false},
+		{"another day", declared("xx", "Le centre compte treize lits.", "Thirteen."), false},
+		{"no words in the source's language", declared("x", "", "Thirteen."), false},
+	} {
+		if got := Correction(test.v, "fr"); got == 0 || (got == first) != test.same {
+			t.Errorf("%s: %x beside %x", test.name, got, first)
+		}
+	}
+	if Correction(kind.Value{}, "fr") != 0 {
+		t.Error("no correction has a digest")
 	}
 }

@@ -25,7 +25,10 @@ const version = 1
 // that says the same.
 type Record struct {
 	Source string // the language of the source edition
-	Lines  []Line
+	// Correction is that of the source which the translation has taken in, as
+	// Correction digests it; 0 where there was none when it was confirmed.
+	Correction uint64
+	Lines      []Line
 }
 
 // Line is one block of the source edition.
@@ -47,12 +50,19 @@ func Path(id string, bundle bool, language string) string {
 
 const opening = "tract record "
 
+// corrected opens the line of the correction that a translation has taken in. A
+// block's line has one part more.
+const corrected = "correction "
+
 // Bytes is the record as it is written: one block a line, so that git merges
 // the work of several people as it merges text.
 func (r *Record) Bytes() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s%d\n", opening, version)
 	b.WriteString("source " + r.Source + "\n")
+	if r.Correction != 0 {
+		fmt.Fprintf(&b, "%s%016x\n", corrected, r.Correction)
+	}
 	for _, l := range r.Lines {
 		fmt.Fprintf(&b, "%s %016x ", l.Name, l.Source)
 		if l.Own == 0 {
@@ -104,6 +114,14 @@ func Read(src diag.Source) (r *Record, m *diag.Message) {
 			continue
 		case strings.HasPrefix(line, "source "):
 			r.Source = strings.TrimSpace(strings.TrimPrefix(line, "source "))
+			continue
+		}
+		if digits, ok := strings.CutPrefix(line, corrected); ok && !strings.ContainsAny(strings.TrimSpace(digits), " \t") {
+			digest, err := parseDigest(strings.TrimSpace(digits))
+			if err != nil {
+				return fault("record-form", at, end, "expected", corrected+"0123456789abcdef")
+			}
+			r.Correction = digest
 			continue
 		}
 		l, ok := parseLine(line)

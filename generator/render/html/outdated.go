@@ -18,8 +18,10 @@ import (
 // now, and of corrections that the source declares.
 
 // corrections are what the source edition declares, in the reader's words where
-// it has them; a retraction stands first.
-func (b *builder) corrections(pub *site.Publication) []Correction {
+// it has them; a retraction stands first. A translation that was confirmed since
+// its source was corrected has taken the correction in, and says no more of it;
+// what was withdrawn stays so.
+func (b *builder) corrections(pub *site.Publication, e *site.Edition) []Correction {
 	var out []Correction
 	add := func(v kind.Value, retraction bool) {
 		text, lang := v.Get("text").Texts.In(b.language.Tags...)
@@ -35,7 +37,9 @@ func (b *builder) corrections(pub *site.Publication) []Correction {
 		out = append(out, Correction{Retraction: retraction, Date: b.page.date(v.Get("date").Date), Text: b.page.text(text, lang)})
 	}
 	add(pub.Retraction, true)
-	add(pub.Correction, false)
+	if len(pub.Correction.Fields) > 0 && (e == pub.Source || b.site.Translation(pub, e.Language).Uncorrected()) {
+		add(pub.Correction, false)
+	}
 	return out
 }
 

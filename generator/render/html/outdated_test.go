@@ -54,13 +54,20 @@ Welcome to the site.
 An end without a change.
 `
 
+// translatedFiles are the files of a site whose source has a line of its front
+// matter more.
+func translatedFiles(line string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for _, f := range txtar.Parse([]byte(strings.Replace(translated, "CORRECTION", line, 1))).Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return files
+}
+
 // translatedSite is a site whose translation followed its source before an edit.
 func translatedSite(t *testing.T, correction, from, to string) *build.Loaded {
 	t.Helper()
-	files := fstest.MapFS{}
-	for _, f := range txtar.Parse([]byte(strings.Replace(translated, "CORRECTION", correction, 1))).Files {
-		files[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
+	files := translatedFiles(correction)
 	s := build.Load(build.Settings{Files: files}).Site
 	p := s.Publication("news/a")
 	blocks := func(e *site.Edition) []translation.Block {
@@ -140,5 +147,37 @@ func TestCorrections(t *testing.T) {
 	}
 	if p := render(t, l, "en/news/a/index.html"); !strings.Contains(p.text, "made by a machine") {
 		t.Error("a machine's translation is not labelled")
+	}
+}
+
+// A translation that was confirmed since the correction has taken it in; another
+// correction, or none in its record, stands at its head. What was withdrawn stays.
+func TestCorrectionIsTakenIn(t *testing.T) {
+	const declared = "correction: {date: 2026-02-03, text: {fr: Le nombre était faux., en: The number was wrong.}}"
+	for _, c := range []struct {
+		name, source string
+		confirmed    bool
+		stands       bool
+	}{
+		{"not confirmed", declared, false, true},
+		{"confirmed", declared, true, false},
+		{"corrected again", "correction: {date: 2026-02-09, text: {fr: Le nombre était encore faux., en: The number was wrong again.}}", true, true},
+		{"withdrawn", strings.Replace(declared, "correction", "retraction", 1), true, true},
+	} {
+		first := translatedFiles(declared)
+		s := build.Load(build.Settings{Files: first}).Site
+		x := s.Translation(s.Publication("news/a"), s.Language("en"))
+		r := translation.New("fr", x.Blocks, nil)
+		if c.confirmed {
+			r.Correction = x.Correction
+		}
+		files := translatedFiles(c.source)
+		files[translation.Path("news/a", false, "en")] = &fstest.MapFile{Data: r.Bytes()}
+		l := build.Load(build.Settings{Files: files})
+		for path, stands := range map[string]bool{"en/news/a/index.html": c.stands, "fr/news/a/index.html": true, "ar/news/a/index.html": true} {
+			if got := strings.Contains(render(t, l, path).text, " correction\""); got != stands {
+				t.Errorf("%s: %s says it: %v", c.name, path, got)
+			}
+		}
 	}
 }

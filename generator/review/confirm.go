@@ -1,0 +1,63 @@
+package review
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+
+	"tract/generator/output"
+	"tract/generator/site"
+	"tract/generator/translation"
+)
+
+// Whole is the record of a translation that follows its source throughout, with
+// the correction that the source declares. ok is false for what has no source or
+// is no translation.
+func (d *Desk) Whole(x *site.Translation) (r *translation.Record, ok bool) {
+	switch x.State {
+	case translation.Source, translation.Missing, translation.Untranslated, translation.Orphan:
+		return nil, false
+	}
+	r = translation.New(x.Source.File.Language, x.Blocks, d.Blocks(x))
+	r.Correction = x.Correction
+	return r, true
+}
+
+// Numbers is how many blocks of a translation with a record can be confirmed by
+// number: those of the present source, then what was removed from it.
+func Numbers(x *site.Translation) int { return len(x.Blocks) + len(x.Difference.Removed) }
+
+// Name is what the block of a number, from 1 to Numbers, is called.
+func Name(x *site.Translation, number int) string {
+	if number <= len(x.Blocks) {
+		return x.Blocks[number-1].Name
+	}
+	return x.Record.Lines[x.Difference.Removed[number-1-len(x.Blocks)]].Name
+}
+
+// Some is the record of a translation after some blocks, by their numbers, have
+// been confirmed. The translation has a record.
+func (d *Desk) Some(x *site.Translation, confirmed func(number int) bool) *translation.Record {
+	return translation.Accept(x.Record, x.Blocks, d.Blocks(x), x.Correction, confirmed)
+}
+
+// Write writes the record of a translation into the folder, in the place of the
+// one that it left behind where it lay elsewhere before. It is false when the
+// record says that already. The error is an *output.MachineError.
+func (d *Desk) Write(x *site.Translation, r *translation.Record) (bool, error) {
+	to := filepath.Join(d.Folder, filepath.FromSlash(x.RecordFile))
+	content := r.Bytes()
+	if old, err := os.ReadFile(to); err == nil && bytes.Equal(old, content) {
+		return false, nil
+	}
+	if err := output.WriteFile(to, content, false); err != nil {
+		return false, err
+	}
+	if x.MovedFrom != "" {
+		// Its words are in the one just written.
+		if err := os.Remove(filepath.Join(d.Folder, filepath.FromSlash(x.MovedFrom))); err != nil {
+			return true, &output.MachineError{Op: "remove", Path: x.MovedFrom, Err: err}
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,166 @@
+// Package review sets translations beside what their sources said and say, and
+// makes and writes the records by which they are confirmed. The command and the
+// board of the preview work through it, so that a click does what a line typed
+// does.
+package review
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+
+	"tract/generator/build"
+	"tract/generator/history"
+	"tract/generator/site"
+	"tract/generator/translation"
+)
+
+// Desk is a site whose translations are looked at. It is not altered; its methods
+// may be called from any goroutine.
+type Desk struct {
+	Loaded *build.Loaded // it has a Site
+	Files  fs.FS         // the site's folder
+	// Folder is the same on the disk, for git's history and for records; "" where
+	// it lies on none.
+	Folder string
+}
+
+// MaxVersions is how far back a text's history is read.
+const MaxVersions = 200
+
+// Blocks are those of a translation itself.
+func (d *Desk) Blocks(x *site.Translation) []translation.Block {
+	return translation.Blocks(x.Document, x.Kind, d.Loaded.Site.Kinds.Common)
+}
+
+// Compiled are the blocks that the text of an edition has with other bytes.
+func (d *Desk) Compiled(x *site.Translation, text []byte) []translation.Block {
+	return translation.Blocks(d.Loaded.Compile(x.Document.File, text), x.Kind, d.Loaded.Site.Kinds.Common)
+}
+
+// Comparison is a translation beside what its source said and says.
+type Comparison struct {
+	*site.Translation
+	Differences []Difference // in the order of the source; then what was removed from it
+}
+
+// What has become of a block.
+const (
+	Changed = "changed"
+	Added   = "added"
+	Removed = "removed"
+)
+
+// Difference is one block that is to be looked at.
+type Difference struct {
+	Number int    // as Some takes it, from 1
+	Name   string // as translation.Block.Name
+	Kind   string // Changed, Added or Removed
+	Known  bool   // what the source said is known
+	Before string // what it said; "" for what is added
+	After  string // what it says; "" for what is removed
+	Own    string // what the translation says; "" where it says nothing
+	Line   int    // of the translation's block in its file, from 1; 0 where it says nothing
+}
+
+// Compare finds what differs in an outdated translation; others have no
+// differences. What the source said is looked up in git; without it only what it
+// says now is given.
+func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
+	c := Comparison{Translation: x}
+	if x.State != translation.Outdated {
+		return c
+	}
+	s := d.sides(x)
+	words := d.words(ctx, x)
+	for j, ch := range x.Difference.Blocks {
+		b := &x.Blocks[j]
+		diff := Difference{Number: j + 1, Name: b.Name, After: b.Written(s.source)}
+		switch ch.Kind {
+		case translation.Changed:
+			diff.Kind = Changed
+			diff.Before, diff.Known = words[x.Record.Lines[ch.Line].Source]
+			s.say(&diff, s.pairs[j])
+		case translation.Added:
+			diff.Kind, diff.Known = Added, true
+		default:
+			continue
+		}
+		c.Differences = append(c.Differences, diff)
+	}
+	at := map[uint64]int{}
+	for j, b := range s.blocks {
+		at[b.Digest] = j
+	}
+	for k, i := range x.Difference.Removed {
+		line := x.Record.Lines[i]
+		diff := Difference{Number: len(x.Blocks) + k + 1, Name: line.Name, Kind: Removed}
+		diff.Before, diff.Known = words[line.Source]
+		if j, ok := at[line.Own]; ok && line.Own != 0 {
+			s.say(&diff, j)
+		}
+		c.Differences = append(c.Differences, diff)
+	}
+	return c
+}
+
+// sides are the texts of a translation and its source.
+type sides struct {
+	source, own []byte
+	blocks      []translation.Block // of the translation
+	pairs       []int               // of each block of the source, the block that says the same, or -1
+}
+
+func (d *Desk) sides(x *site.Translation) sides {
+	s := sides{blocks: d.Blocks(x)}
+	// A file that cannot be read is one of which nothing can be shown.
+	s.source, _ = fs.ReadFile(d.Files, x.Source.File.Path)
+	s.own, _ = fs.ReadFile(d.Files, x.Document.File.Path)
+	s.pairs = translation.Counterparts(x.Record, x.Difference, x.Blocks, s.blocks)
+	return s
+}
+
+// say fills in what a block of the translation says, and where.
+func (s *sides) say(diff *Difference, j int) {
+	if j >= 0 {
+		diff.Own = s.blocks[j].Written(s.own)
+		diff.Line = 1 + strings.Count(string(s.own[:min(s.blocks[j].Start, len(s.own))]), "\n")
+	}
+}
+
+// words looks for what blocks of a source said in its history, by their digests.
+func (d *Desk) words(ctx context.Context, x *site.Translation) map[uint64]string {
+	wanted := map[uint64]bool{}
+	for _, ch := range x.Difference.Blocks {
+		if ch.Kind == translation.Changed {
+			wanted[x.Record.Lines[ch.Line].Source] = true
+		}
+	}
+	for _, i := range x.Difference.Removed {
+		wanted[x.Record.Lines[i].Source] = true
+	}
+	found := map[uint64]string{}
+	if len(wanted) == 0 || d.Folder == "" {
+		return found
+	}
+	repo, there := history.Open(ctx, d.Folder)
+	if !there {
+		return found
+	}
+	for _, v := range repo.Versions(ctx, x.Source.File.Path, MaxVersions) {
+		text, err := repo.Text(ctx, v)
+		if err != nil {
+			continue
+		}
+		old := d.Loaded.Compile(x.Source.File, text)
+		for _, b := range translation.Blocks(old, x.Kind, d.Loaded.Site.Kinds.Common) {
+			if _, have := found[b.Digest]; wanted[b.Digest] && !have {
+				found[b.Digest] = b.Written(text)
+			}
+		}
+		if len(found) == len(wanted) {
+			break
+		}
+	}
+	return found
+}
