@@ -195,10 +195,12 @@ type standing struct {
 	all   func() []*Translation
 	heirs func() *heirs
 	left  func() *left
+
+	outdated *sync.Map // *Edition → bool, of those that were asked for
 }
 
 func (s *Site) newStanding() standing {
-	return standing{sync.OnceValue(s.allTranslations), sync.OnceValue(s.newHeirs), sync.OnceValue(s.newLeft)}
+	return standing{sync.OnceValue(s.allTranslations), sync.OnceValue(s.newHeirs), sync.OnceValue(s.newLeft), &sync.Map{}}
 }
 
 func (s *Site) allTranslations() []*Translation {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tract/generator/document"
-	"tract/generator/kind"
 	"tract/generator/render/body"
 	"tract/generator/site"
 	"tract/generator/translation"
@@ -21,24 +20,10 @@ import (
 // it has them; a retraction stands first. A translation that was confirmed since
 // its source was corrected has taken the correction in, and says no more of it;
 // what was withdrawn stays so.
-func (b *builder) corrections(pub *site.Publication, e *site.Edition) []Correction {
+func (b *builder) corrections(e *site.Edition) []Correction {
 	var out []Correction
-	add := func(v kind.Value, retraction bool) {
-		text, lang := v.Get("text").Texts.In(b.language.Tags...)
-		if text == "" {
-			texts := v.Get("text").Texts
-			lang = pub.Source.Language.Tag
-			if text = texts.By[lang]; text == "" {
-				return
-			}
-		} else if lang == "" {
-			lang = pub.Source.Language.Tag // words without a language are the source's
-		}
-		out = append(out, Correction{Retraction: retraction, Date: b.page.date(v.Get("date").Date), Text: b.page.text(text, lang)})
-	}
-	add(pub.Retraction, true)
-	if len(pub.Correction.Fields) > 0 && (e == pub.Source || b.site.Translation(pub, e.Language).Uncorrected()) {
-		add(pub.Correction, false)
+	for _, c := range b.site.Corrections(e, b.language) {
+		out = append(out, Correction{Retraction: c.Retraction, Date: b.page.date(c.Date), Text: b.page.text(c.Text, c.Lang)})
 	}
 	return out
 }
@@ -54,18 +39,12 @@ const (
 // and gives the marks that its body gets: a link from each passage to what the
 // source says there now.
 func (b *builder) outdated(out *Publication, e *site.Edition) []body.Mark {
-	if b.site.Records.Len() == 0 || e.Language != b.language || e == e.Publication.Source {
+	if e.Language != b.language || !b.site.Outdated(e) {
 		return nil
 	}
 	t := b.site.Translation(e.Publication, e.Language)
-	if t.State != translation.Outdated {
-		return nil
-	}
 	source := e.Publication.Source
-	o := &Outdated{Lang: source.Language.Tag, Name: b.languageName(source.Language.Tag), Date: b.page.date(source.Updated)}
-	if o.Date.ISO == "" {
-		o.Date = b.page.date(e.Publication.Date)
-	}
+	o := &Outdated{Lang: source.Language.Tag, Name: b.languageName(source.Language.Tag), Date: b.page.date(e.Publication.Changed())}
 	if at := e.Publication.Path(source.Language); at != "" {
 		o.Href = b.href(at + "index.html")
 	}

@@ -26,7 +26,7 @@ func (b *builder) publication() {
 	p.Publication, p.Template, p.Title = out, pub.Kind.Template, out.Title
 	b.picture(out, e)
 	out.Body = b.articles(b.body(e.Document, b.outdated(out, e)...), e)
-	out.Corrections = b.corrections(pub, e)
+	out.Corrections = b.corrections(e)
 	p.Summary = firstOf(e.Summary, e.Text().Excerpt)
 	place, lang := pub.Place.In(b.language.Tags...)
 	out.Place = v.text(place, lang)
