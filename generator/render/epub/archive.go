@@ -3,14 +3,16 @@ package epub
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"hash/crc32"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // level is how hard texts are compressed: a book of a text of 700 words comes
-// out 2 % larger than at level 6, in half of its time.
+// out a fifteenth larger than at level 6 of the standard library, in a quarter
+// of its time.
 const level = 4
 
 // press is what books are made with, kept from one to the next: what flate

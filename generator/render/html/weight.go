@@ -2,12 +2,13 @@ package html
 
 import (
 	"bytes"
-	"compress/flate"
 	"html/template"
 	"io"
 	"path"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 
 	"tract/generator/site"
 )
@@ -23,10 +24,13 @@ type counting int64
 
 func (c *counting) Write(b []byte) (int, error) { *c += counting(len(b)); return len(b), nil }
 
+// quick is the quickest level of all, and packs smaller than the first.
+const quick = 2
+
 // deflaters compress a page quickly. What servers do compresses a tenth better,
 // so that a page is never heavier than it says.
 var deflaters = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(io.Discard, flate.BestSpeed) // the level is a valid one
+	w, _ := flate.NewWriter(io.Discard, quick) // the level is a valid one
 	return w
 }}
 
