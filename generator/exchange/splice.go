@@ -197,7 +197,7 @@ func (e *edition) place(i int) int {
 			return l.Start
 		}
 	}
-	return p.Start
+	return int(p.Start)
 }
 
 // shell is a block of the body, with its marks, that says something else. It is

@@ -97,13 +97,13 @@ func (w *writer) shift(places []int, size int) {
 		if *at == 0 {
 			continue
 		}
-		for n > 0 && places[n-1] >= *at {
+		for n > 0 && places[n-1] >= int(*at) {
 			n--
 		}
 		if n == 0 {
 			return
 		}
-		*at += n * size
+		*at += int32(n * size)
 	}
 }
 

@@ -121,7 +121,7 @@ func checkResult(t *testing.T, text []byte, r Result) {
 		within(l.Start, l.End)
 	}
 	for _, b := range r.Blocks {
-		within(b.Start, b.End)
+		within(int(b.Start), int(b.End))
 		if b.Words == 0 {
 			t.Errorf("%q: a block without words", name)
 		}

@@ -76,15 +76,16 @@ const (
 // Block is one translatable piece of the body. Its Digest changes when a word,
 // a number or a symbol of it does, and with nothing else: not white space, line
 // ends, punctuation, quotation marks, markup, the target of a link, or the
-// attributes of a heading. Text without words is no block.
+// attributes of a heading. Text without words is no block. A site has millions,
+// which is why numbers are no wider than they must be: files are of 32 MiB at most.
 type Block struct {
-	Kind       BlockKind
-	Start, End int // bytes of the file
 	Digest     uint64
-	Words      int
+	Start, End int32 // bytes of the file
+	Words      int32
 	// At is where the content of the block's element begins in the HTML; 0 for
 	// what is no element of its own.
-	At int
+	At   int32
+	Kind BlockKind
 }
 
 // Result is a compiled body. It is not altered afterwards.

@@ -156,8 +156,8 @@ func (w *writer) endBlock(kind BlockKind, start, from, to int) tally {
 		kind = FootnoteBlock
 	}
 	w.blocks = append(w.blocks, Block{
-		Kind: kind, Start: w.body.file(from), End: w.body.file(to),
-		Digest: digest(w.words), Words: t.words, At: at,
+		Kind: kind, Start: int32(w.body.file(from)), End: int32(w.body.file(to)),
+		Digest: digest(w.words), Words: int32(t.words), At: int32(at),
 	})
 	return t
 }

@@ -58,7 +58,7 @@ func (c *Compiler) Pieces(src diag.Source, bodyStart int) []Piece {
 	w.leaves(doc, nodes)
 	out := make([]Piece, 0, len(w.blocks))
 	for _, block := range w.blocks {
-		if n := nodes[Span{block.Start, block.End}]; n != nil {
+		if n := nodes[Span{int(block.Start), int(block.End)}]; n != nil {
 			out = append(out, w.piece(block, n))
 		}
 	}

@@ -99,9 +99,9 @@ func Of(s *site.Site, e *site.Edition, text []byte) Record {
 	}
 	for i := range e.Text().Blocks {
 		b := &e.Text().Blocks[i]
-		p := Part{Kind: blockKind(b.Kind), Digest: fmt.Sprintf("%016x", b.Digest), Start: b.Start, End: b.End}
-		if b.Start >= 0 && b.End <= len(text) && b.Start <= b.End {
-			p.Words = firstWords(string(text[b.Start:b.End]))
+		p := Part{Kind: blockKind(b.Kind), Digest: fmt.Sprintf("%016x", b.Digest), Start: int(b.Start), End: int(b.End)}
+		if p.Start >= 0 && p.End <= len(text) && p.Start <= p.End {
+			p.Words = firstWords(string(text[p.Start:p.End]))
 		}
 		r.Parts = append(r.Parts, p)
 	}

@@ -52,7 +52,7 @@ func Blocks(d *document.Document, k *kind.Kind, common []kind.Field) []Block {
 		}
 	}
 	for _, x := range d.Text().Blocks {
-		b.out = append(b.out, Block{Name: names[x.Kind], Digest: x.Digest, Words: x.Words, Start: x.Start, End: x.End})
+		b.out = append(b.out, Block{Name: names[x.Kind], Digest: x.Digest, Words: int(x.Words), Start: int(x.Start), End: int(x.End)})
 	}
 	return b.out
 }

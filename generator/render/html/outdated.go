@@ -140,7 +140,7 @@ func (p *passages) changes() []passage {
 func (p *passages) place(i int) int {
 	body := p.own.Text().Blocks
 	if i -= len(p.blocks) - len(body); i >= 0 {
-		return body[i].At
+		return int(body[i].At)
 	}
 	return 0
 }
@@ -150,7 +150,7 @@ func (p *passages) place(i int) int {
 func (p *passages) text(j int) string {
 	blocks := p.source.Text().Blocks
 	if i := j - (len(p.t.Blocks) - len(blocks)); i >= 0 {
-		if at := blocks[i].At; at > 0 && at <= len(p.html) {
+		if at := int(blocks[i].At); at > 0 && at <= len(p.html) {
 			return plainBlock(p.html[at:])
 		}
 		return ""
