@@ -17,9 +17,11 @@ import (
 const (
 	// freely is how far the heap grows before it is worth a look, in bytes.
 	freely = 144 << 20
-	// beyond is by how much it grows beyond what is held, in percent, once
-	// that comes to more than freely.
-	beyond = 40
+	// The heap grows by usual percent beyond what is held once that comes to more
+	// than freely, and by as little as sparing where much is held: from medium
+	// bytes on less, from large ones on no less.
+	usual, sparing = 60, 30
+	medium, large  = 256 << 20, 768 << 20
 )
 
 // tune keeps the collector to that. A GOGC in the environment comes first.
@@ -38,11 +40,12 @@ func tune() {
 // growth is by how many percent of what is held the heap may grow until the
 // next collection.
 func growth(held uint64) int {
+	beyond := usual - (usual-sparing)*(int(min(max(held, medium), large))-medium)/(large-medium)
 	if held == 0 || held >= freely {
 		return beyond
 	}
 	// A heap of almost nothing must not overflow what the runtime counts with.
-	return int(min(max((freely-held)*100/held, beyond), math.MaxInt16))
+	return int(min(max((freely-held)*100/held, uint64(beyond)), math.MaxInt16))
 }
 
 // held is the memory that the last collection found in use, in bytes.

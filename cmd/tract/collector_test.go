@@ -11,14 +11,17 @@ func TestGrowth(t *testing.T) {
 		held uint64
 		want int
 	}{
-		{0, beyond}, // not known
+		{0, usual}, // not known
 		{1 << 10, 32767},
 		{36 << 20, 300},
 		{72 << 20, 100},
-		{100 << 20, 44},
-		{104 << 20, beyond}, // more than what freely leaves
-		{freely, beyond},
-		{1 << 40, beyond},
+		{89 << 20, 61},
+		{92 << 20, usual}, // more than what freely leaves
+		{freely, usual},
+		{medium, usual},
+		{(medium + large) / 2, (usual + sparing) / 2},
+		{large, sparing},
+		{1 << 40, sparing},
 	} {
 		if got := growth(c.held); got != c.want {
 			t.Errorf("growth(%d MiB) = %d percent, want %d", c.held>>20, got, c.want)
