@@ -2,13 +2,10 @@ package html
 
 import (
 	"bytes"
+	"compress/flate"
 	"html/template"
-	"io"
 	"path"
 	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/flate"
 
 	"tract/generator/site"
 )
@@ -24,27 +21,11 @@ type counting int64
 
 func (c *counting) Write(b []byte) (int, error) { *c += counting(len(b)); return len(b), nil }
 
-// quick is the quickest level of all, and packs smaller than the first.
-const quick = 2
-
-// deflaters compress a page quickly. What servers do compresses a tenth better,
-// so that a page is never heavier than it says.
-var deflaters = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(io.Discard, quick) // the level is a valid one
-	return w
-}}
-
-// deflated is how many bytes texts have together after quick compression.
-func deflated(parts ...[]byte) int64 {
-	w := deflaters.Get().(*flate.Writer)
-	defer deflaters.Put(w)
-	var n counting
-	w.Reset(&n)
-	for _, b := range parts {
-		_, _ = w.Write(b) // counting never fails
-	}
-	_ = w.Close()
-	return int64(n) + gzipFrame
+// deflated is about how many bytes a text has after quick compression.
+func deflated(text []byte) int64 {
+	e := estimators.Get().(*estimator)
+	defer estimators.Put(e)
+	return e.size(text) + gzipFrame
 }
 
 // Compressed is how many bytes a text has as servers send it: with gzip at its
@@ -69,7 +50,7 @@ func (r *Renderer) weigh(out *bytes.Buffer, from int, p *Page, l *site.Language)
 		return
 	}
 	behind := bytes.Clone(page[at+len(weightMark):])
-	total := deflated(page[:at], behind)
+	total := deflated(page)
 	for _, name := range LoadedAssets(page) {
 		total += r.theme.weight(name)
 	}

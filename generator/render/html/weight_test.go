@@ -2,8 +2,12 @@ package html
 
 import (
 	"bytes"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -19,15 +23,49 @@ func TestLoadedAssets(t *testing.T) {
 	}
 }
 
-// What a page says of its weight is no less than what a server sends.
+// What a page says of its weight is no less than what a server sends, and not
+// much more: of pages of the reference site's texts in all its scripts.
 func TestDeflated(t *testing.T) {
-	text := []byte(strings.Repeat("Les soins de santé ne sont pas une marchandise. ", 400))
-	for i := range text {
-		text[i] += byte(i*i/700) % 3
+	layout, err := os.ReadFile("../../../themes/default/templates/base.html")
+	if err != nil {
+		t.Fatal(err)
 	}
-	quick, usual := deflated(text[:100], text[100:]), Compressed(text)
-	if quick < usual || quick > 2*usual || quick != deflated(text) {
-		t.Errorf("%d bytes quickly, %d as sent, of %d", quick, usual, len(text))
+	texts, least, most := 0, math.Inf(1), 0.0
+	check := func(name string, text []byte) {
+		texts++
+		told, sent := float64(deflated(text)), float64(Compressed(text))
+		least, most = min(least, told/sent), max(most, told/sent)
+		if told < sent || told > 1.4*sent+64 {
+			t.Errorf("%s: %.0f bytes told, %.0f sent, of %d", name, told, sent, len(text))
+		}
+	}
+	err = filepath.WalkDir("../../../content", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".md" {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err == nil && len(text) > 1000 {
+			check(name, append(bytes.Clone(layout), text...))
+		}
+		return err
+	})
+	if err != nil || texts < 300 {
+		t.Errorf("%d texts: %v", texts, err)
+	}
+	t.Logf("%d texts: from %.2f to %.2f of what is sent", texts, least, most)
+	noise := make([]byte, 100_000)
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range noise {
+		noise[i] = byte(random.Uint32())
+	}
+	for name, text := range map[string][]byte{
+		"nothing": nil, "a byte": []byte("a"), "few": []byte("<p>few</p>"), "noise": noise,
+		"one byte, often": bytes.Repeat([]byte("a"), 100_000), "one line, often": bytes.Repeat([]byte("<li>one line, often</li>\n"), 10_000),
+		"far apart": slices.Concat(noise[:40_000], noise[:40_000]),
+	} {
+		if told, sent := deflated(text), Compressed(text); told < sent*9/10 || told > 2*sent+2*codes {
+			t.Errorf("%s: %d bytes told, %d sent, of %d", name, told, sent, len(text))
+		}
 	}
 }
 
