@@ -40,6 +40,7 @@ func (b *bench) prepare(s size) error {
 		if site.name == "default" {
 			text = bytes.Replace(text, []byte("theme: bench"), []byte("theme: default"), 1)
 			text = bytes.Replace(text, []byte("search: false"), []byte("search: true"), 1)
+			text = bytes.Replace(text, []byte("budgets: off\n"), nil, 1)
 			if err := everything(folder(site.name)); err != nil {
 				return err
 			}
