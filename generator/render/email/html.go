@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"tract/generator/render/notice"
 )
 
 // frame writes what stands around the bodies.
@@ -131,9 +133,15 @@ func (f *frame) story(s *story) {
 		f.say(s.title)
 		f.raw(`</a></`, as.name, `>`)
 	}
-	if s.notice.text != "" {
-		f.raw(`<p class="k" style="margin:0 0 16px;padding:10px 14px;background:` + panel + `">`)
-		f.phrase(s.notice)
+	const box = ` class="k" style="margin:0 0 16px;padding:10px 14px;background:` + panel + `">`
+	if s.missing.text != "" {
+		f.raw(`<p`, box)
+		f.phrase(s.missing)
+		f.raw(`</p>`)
+	}
+	for _, n := range s.notices {
+		f.raw(`<p`, box)
+		f.notice(n)
 		f.raw(`</p>`)
 	}
 	f.raw(`<div`, attributes, style, `>`)
@@ -163,6 +171,34 @@ func (f *frame) story(s *story) {
 			f.raw(`</bdi></li>`)
 		}
 		f.raw(`</ul>`)
+	}
+}
+
+// notice writes what readers are told before a text, line by line.
+func (f *frame) notice(n notice.Notice) {
+	if n.Title.Text != "" {
+		f.raw(`<strong>`)
+		f.phrase(f.letter.phrase(n.Title.Text, n.Title.Lang))
+		f.raw(`</strong><br>`)
+	}
+	for i, line := range n.Lines {
+		if i > 0 {
+			f.raw(`<br>`)
+		}
+		if line.Date != "" {
+			f.raw(`<bdi>`)
+			f.say(line.Date)
+			f.raw(`</bdi>: `)
+		}
+		if line.URL != "" {
+			f.link(line.URL, "")
+		}
+		f.raw(`<bdi>`)
+		f.phrase(f.letter.phrase(line.Text, line.Lang))
+		f.raw(`</bdi>`)
+		if line.URL != "" {
+			f.raw(`</a>`)
+		}
 	}
 }
 

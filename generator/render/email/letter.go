@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"tract/generator/render/body"
+	"tract/generator/render/notice"
 	"tract/generator/site"
 	"tract/i18n"
 )
@@ -54,7 +55,8 @@ type story struct {
 	url       string
 	lang, dir string
 	level     int    // how deep below the publication; 0 for itself
-	notice    phrase // why it is in another language; empty when it is not
+	missing   phrase // why it is in another language; empty when it is not
+	notices   []notice.Notice
 	summary   string
 	image     *picture
 	html      string
@@ -126,7 +128,7 @@ func (l *letter) issue() string {
 // story adds a publication's text, and below it those of its parts in their
 // order. A part that the language hides is left out, as on its pages.
 func (l *letter) story(place *body.Place, p *site.Publication, e *site.Edition, level int) error {
-	one := story{lang: e.Language.Tag, dir: e.Language.Dir, level: level, summary: e.Summary, image: l.imageOf(e), files: l.filesOf(e)}
+	one := story{lang: e.Language.Tag, dir: e.Language.Dir, level: level, summary: e.Summary, image: l.imageOf(e), files: l.filesOf(e), notices: notice.Of(l.site, e, l.language)}
 	if level > 0 {
 		one.title, one.url = e.Title, l.site.URL(p.Path(e.Language))
 		if at := p.Path(l.language); at != "" {
@@ -139,7 +141,7 @@ func (l *letter) story(place *body.Place, p *site.Publication, e *site.Edition, 
 		if !ok {
 			name = e.Language.Name
 		}
-		one.notice = l.word("story_missing", "language", name)
+		one.missing = l.word("story_missing", "language", name)
 	}
 	text, err := body.Append(nil, place, e.Document)
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"tract/generator/render/notice"
 )
 
 // kept stands for a sign of the service while what is content is searched for
@@ -91,9 +93,12 @@ func (l *letter) textStory(p *plainer, s *story) {
 		p.address("", l.service.url(s.url))
 		p.gap = true
 	}
-	if s.notice.text != "" {
-		p.phrase(l, s.notice)
+	if s.missing.text != "" {
+		p.phrase(l, s.missing)
 		p.gap = true
+	}
+	for _, n := range s.notices {
+		p.notice(l, n)
 	}
 	if s.summary != "" {
 		p.put(p.wrapped(line(s.summary)))
@@ -112,6 +117,28 @@ func (l *letter) textStory(p *plainer, s *story) {
 		for _, f := range s.files {
 			p.phrase(l, phrase{f.label.text + " (" + f.about + ")", f.label.lang})
 			p.address("", l.service.url(f.url))
+		}
+	}
+	p.gap = true
+}
+
+// notice writes what readers are told before a text. A day stands before the
+// words where they run in the same language, else on a line of its own.
+func (p *plainer) notice(l *letter, n notice.Notice) {
+	if n.Title.Text != "" {
+		p.phrase(l, l.phrase(n.Title.Text, n.Title.Lang))
+	}
+	for _, one := range n.Lines {
+		words := l.phrase(one.Text, one.Lang)
+		switch {
+		case one.Date != "" && words.lang == "":
+			words.text = one.Date + ": " + words.text
+		case one.Date != "":
+			p.phrase(l, phrase{text: one.Date + ":"})
+		}
+		p.phrase(l, words)
+		if one.URL != "" {
+			p.address("", l.service.url(one.URL))
 		}
 	}
 	p.gap = true

@@ -42,7 +42,7 @@ func (b *book) textPage(t *text) error {
 	if t.part {
 		b.head(t)
 	}
-	b.errata(e)
+	b.notices(e)
 	for _, l := range b.lists(e) {
 		b.raw("\n<section>")
 		b.element("h2", "", l.label)
@@ -103,24 +103,6 @@ func (b *book) head(t *text) {
 	if !t.real {
 		b.notice(e)
 	}
-}
-
-// errata says what was corrected in a text since it was published.
-func (b *book) errata(e *site.Edition) {
-	if len(e.Errata) == 0 {
-		return
-	}
-	b.raw("\n<aside class=\"notice\">")
-	b.element("h2", "", b.word("corrections"))
-	b.raw("<dl>")
-	for _, item := range e.Errata {
-		d := item.Get("date").Date
-		b.fact(fact{
-			phrase{text: b.language.Locale.Date(i18n.Date{Year: d.Year, Month: d.Month, Day: d.Day}, i18n.Long)},
-			[]value{{phrase: b.phrase(item.Get("text").Text, e.Language.Tag)}},
-		})
-	}
-	b.raw("</dl></aside>")
 }
 
 // names writes names as the language lists them, each with a direction of its
@@ -191,6 +173,9 @@ func (b *book) titlePage() {
 	if e.Summary != "" {
 		b.raw("\n")
 		b.element("p", ` class="lead"`, b.phrase(e.Summary, e.Language.Tag))
+	}
+	if b.held[b.work].name == titleName {
+		b.notices(e) // the work has no text of its own to carry them
 	}
 	if facts := b.facts(); len(facts) > 0 {
 		b.raw("\n<dl>")

@@ -16,6 +16,7 @@ import (
 
 	"tract/generator/data"
 	"tract/generator/render/body"
+	"tract/generator/render/notice"
 	"tract/generator/site"
 	"tract/i18n"
 )
@@ -214,8 +215,12 @@ func gather(s *site.Site, r site.Route) *feed {
 	return f
 }
 
-// text appends the whole text of an entry.
+// text appends the whole text of an entry, and before it what readers of its
+// page are told there.
 func (f *feed) text(dst []byte, e entry) ([]byte, error) {
+	for _, n := range notice.Of(f.site, e.edition, f.language) {
+		dst = appendNotice(dst, n, f.language.Tag)
+	}
 	dst, err := body.Append(dst, f.place, e.edition.Document)
 	if err != nil {
 		return dst, fmt.Errorf("read the text of %s: %w", e.edition.File.Path, err)

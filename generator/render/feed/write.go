@@ -2,7 +2,11 @@ package feed
 
 import (
 	"bytes"
+	"html"
 	"unicode/utf8"
+
+	"tract/generator/render/notice"
+	"tract/i18n"
 )
 
 // This file writes texts as XML and as JSON. Whole texts of twenty works stand
@@ -121,6 +125,39 @@ func writeJSON(out *bytes.Buffer, s []byte) {
 	}
 	out.Write(s[from:])
 	out.WriteByte('"')
+}
+
+// appendNotice appends a notice as HTML; words in another language than the
+// feed's say so.
+func appendNotice(dst []byte, n notice.Notice, language string) []byte {
+	phrase := func(p notice.Phrase) {
+		dst = append(dst, "<bdi"...)
+		if p.Lang != language {
+			dst = append(dst, ` lang="`+html.EscapeString(p.Lang)+`" dir="`+i18n.Load(p.Lang).Dir()+`"`...)
+		}
+		dst = append(dst, ">"+html.EscapeString(p.Text)+"</bdi>"...)
+	}
+	dst = append(dst, "<aside>"...)
+	if n.Title.Text != "" {
+		dst = append(dst, "<p><strong>"...)
+		phrase(n.Title)
+		dst = append(dst, "</strong></p>"...)
+	}
+	for _, l := range n.Lines {
+		dst = append(dst, "<p>"...)
+		if l.Date != "" {
+			dst = append(dst, "<bdi>"+html.EscapeString(l.Date)+"</bdi>: "...)
+		}
+		if l.URL != "" {
+			dst = append(dst, `<a href="`+html.EscapeString(l.URL)+`">`...)
+		}
+		phrase(l.Phrase)
+		if l.URL != "" {
+			dst = append(dst, "</a>"...)
+		}
+		dst = append(dst, "</p>"...)
+	}
+	return append(dst, "</aside>"...)
 }
 
 // stops is the set of some bytes and the control characters, but for some.
