@@ -106,6 +106,7 @@ func (b *book) write() error {
 		}
 	}
 	b.titlePage()
+	b.signatories()
 	b.colophon()
 	b.navigation()
 	b.ncx()

@@ -20,6 +20,9 @@ func (b *book) contents() []entry {
 	for _, t := range b.roots {
 		out = append(out, b.entry(t))
 	}
+	if _, all := b.signed(); all > 0 {
+		out = append(out, entry{href: signedName, text: b.word("signatories_title")})
+	}
 	return append(out, entry{href: colophonName, text: b.word("book_about")})
 }
 

@@ -44,6 +44,9 @@ func (b *book) packageDocument() {
 	for i, t := range b.texts {
 		file("text-"+strconv.Itoa(i+1), t.name, page, "")
 	}
+	if _, all := b.signed(); all > 0 {
+		file("signatories", signedName, page, "")
+	}
 	file("colophon", colophonName, page, "")
 	for _, i := range b.items {
 		properties := ""
@@ -59,6 +62,9 @@ func (b *book) packageDocument() {
 	b.raw(">\n", `<itemref idref="title-page"/>`, "\n", `<itemref idref="nav"/>`)
 	for i := range b.texts {
 		b.raw("\n<itemref idref=\"text-", strconv.Itoa(i+1), `"/>`)
+	}
+	if _, all := b.signed(); all > 0 {
+		b.raw("\n<itemref idref=\"signatories\"/>")
 	}
 	b.raw("\n<itemref idref=\"colophon\"/>\n</spine>\n</package>\n")
 	b.put(packageName)
@@ -268,7 +274,7 @@ func (b *book) accessibility() []phrase {
 	return out
 }
 
-// modified is the latest date that the book's texts give, as EPUB wants it: a
+// modified is the latest date that the book's texts and signatures give, as EPUB wants it: a
 // moment in UTC. Without any it is the first of 1970, as in feeds.
 func (b *book) modified() string {
 	var latest time.Time
@@ -282,6 +288,11 @@ func (b *book) modified() string {
 	for _, t := range b.texts {
 		look(t.edition.Publication.Date)
 		look(t.edition.Updated)
+	}
+	if list := b.work.Signatories; list != nil {
+		for i := range list.Signed {
+			look(list.Signed[i].Signed)
+		}
 	}
 	if latest.IsZero() {
 		latest = time.Unix(0, 0).UTC()

@@ -177,6 +177,13 @@ func (b *book) titlePage() {
 	if b.held[b.work].name == titleName {
 		b.notices(e) // the work has no text of its own to carry them
 	}
+	if _, all := b.signed(); all > 0 {
+		b.raw("\n<p><a")
+		b.attr("href", signedName)
+		b.raw(">")
+		b.element("span", "", b.word("signatories", "count", all))
+		b.raw("</a></p>")
+	}
 	if facts := b.facts(); len(facts) > 0 {
 		b.raw("\n<dl>")
 		for _, f := range facts {
