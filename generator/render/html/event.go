@@ -256,9 +256,6 @@ func (b *builder) byTime(out *List, all *site.List) {
 	from := (b.route.Page - 1) * b.site.Config.PageSize
 	for i, item := range out.Items {
 		p := all.Entries[from+i].Publication
-		if p.Kind == b.route.Section.Kind {
-			item.Kind = Text{} // what all of them are
-		}
 		if b.site.Coming(p) {
 			out.Coming = append(out.Coming, item)
 			continue

@@ -17,7 +17,7 @@ func (b *builder) item(e site.Entry) Item {
 		summary = e.Edition.Text().Excerpt
 	}
 	i.Summary = v.text(summary, e.Edition.Language.Tag)
-	if v.has("kind_" + p.Kind.Name) {
+	if v.has("kind_"+p.Kind.Name) && p.Kind.Name != "page" { // which would tell nothing
 		i.Kind = v.word("kind_" + p.Kind.Name)
 	}
 	b.timedItem(&i, p)
@@ -69,6 +69,32 @@ func (b *builder) list(l *site.List, at string) *List {
 	return out
 }
 
+// known takes from the entries of a section's page what a reader knows there:
+// that they are of the section's kind. One without a date is told by its
+// countries instead.
+func (b *builder) known(items []Item, sec *site.Section) {
+	from := (b.route.Page - 1) * b.site.Config.PageSize
+	entries := sec.List(b.language).Entries[from:]
+	for i := range items {
+		p := entries[i].Publication
+		if p.Kind == sec.Kind {
+			items[i].Kind = Text{}
+		}
+		if items[i].Date.Text != "" || items[i].Place.Text != "" {
+			continue
+		}
+		var names []string
+		for _, code := range p.Terms["countries"] {
+			if name, ok := b.language.Locale.Country(strings.ToUpper(code)); ok {
+				names = append(names, name)
+			}
+		}
+		if len(names) <= 3 { // more would tell less
+			items[i].Place = Text{Text: b.language.Locale.List(names)}
+		}
+	}
+}
+
 // feeds names the feeds at an address.
 func (b *builder) feeds(at string, title Text) {
 	b.page.Feeds = []Feed{
@@ -84,6 +110,7 @@ func (b *builder) section() {
 	p.Title = b.sectionTitle(p.View, sec)
 	p.List = b.list(sec.List(b.language), at)
 	p.List.Title = p.Title
+	b.known(p.List.Items, sec)
 	if d := sec.Document(b.language); d != nil {
 		b.introduce(p.List, d)
 	}
