@@ -23,6 +23,10 @@ func hostileFiles() fstest.MapFS {
 	add("content/pages/outside.md", "---\ntitle: Dehors\n---\n## Loin {#far}\n")
 	add("content/declarations/bare.md", "---\ntitle: Rien & <rien>\n---\n")
 	add("content/declarations/articles.md", "---\ntitle: Articles\narticles: 2\n---\n## Un\n\n## Deux {#article-7}\n\n## Trois\n\n[a](#article-1) [b](#article-8)\n")
+	add("content/declarations/articles.signatories.yaml", `- {name: "<b>A</b> & \"x\" ]]> --> \u00A0", latin: "<i>&amp;", role: "</li>", place: "<script>", url: "https://example.com/<>\"?a=1&b=2#c#d", country: SN}
+- {name: "=cmd|' /C calc'!A0", type: organisation, country: EG, language: ar}
+- {name: "שלום {{.}} *|X|*", type: person, language: he, url: "https://xn--a--a--/"}
+`)
 	add("content/declarations/bare.he.md", "---\ntitle: \"<b>כלום</b> & \\\"x\\\"\"\n---\n")
 	for language, title := range hostileTitles {
 		name := "content/reports/hostile/index." + language + ".md"
@@ -33,9 +37,9 @@ func hostileFiles() fstest.MapFS {
 	for i, body := range hostileBodies {
 		name := fmt.Sprintf("content/reports/hostile/c%02d", i+1)
 		title := fmt.Sprintf("---\ntitle: '%d </title> & \"x\" ]]> <i>'\nauthors: ['A & <B>', 'ب']\n---\n", i+1)
-		add(name+".fr.md", strings.Replace(title, "---\n", "---\nerrata: [{date: 2024-05-01, text: 'Lire <b> & \"c\"'}]\n", 1)+body)
+		add(name+".fr.md", strings.Replace(title, "---\n", "---\nerrata: [{date: 2024-05-01, text: 'Lire <b> & \"c\"'}]\ncorrection: {date: 2024-05-02, text: {fr: '<p>&amp; ]]>', ar: '</div> خطأ'}}\nretraction: {text: {fr: '<aside> & \"'}}\n", 1)+body)
 		if i%3 == 0 {
-			add(name+".ar.md", "---\ntitle: 'فصل <b> & \"س\"'\n---\nنص الفصل[^م] "+body+"\n\n[^م]: حاشية\n")
+			add(name+".ar.md", "---\ntitle: 'فصل <b> & \"س\"'\ntranslation: machine\n---\nنص الفصل[^م] "+body+"\n\n[^م]: حاشية\n")
 		}
 		if i%4 == 0 {
 			add(name+".zh.md", "---\ntitle: '第章 <b>'\n---\n正文\n"+body)
