@@ -56,7 +56,7 @@ func (b *book) keep(asset string) string {
 	if class != media.Image && (!played(typ, ext) || b.site.Tree.Assets[asset] > recordingLimit) {
 		return ""
 	}
-	content, err := b.site.Media.Read(asset)
+	content, err := b.content(asset)
 	if err != nil || len(content) == 0 {
 		return "" // the checks tell
 	}
@@ -80,6 +80,32 @@ func (b *book) keep(asset string) string {
 	b.items = append(b.items, item{id: "media-" + n, name: name, media: typ})
 	b.kept[asset] = name
 	return name
+}
+
+// pictureWidth is how wide in pixels a picture of a book is at most, where it is
+// published in such a size.
+const pictureWidth = 1440
+
+// content is a file as the book holds it: a picture that is published in
+// smaller sizes in the largest of at most pictureWidth, everything else as it
+// is. One that is only a little wider than that stays as it is.
+func (b *book) content(asset string) ([]byte, error) {
+	if width, _, ok := b.site.Media.Size(asset); ok && width*4 >= pictureWidth*5 {
+		best := 0
+		_, widths := b.site.Media.Widths(asset)
+		for _, w := range widths {
+			if w <= pictureWidth {
+				best = w
+			}
+		}
+		if best > 0 {
+			// What cannot be scaled is told by the checks; the picture itself does.
+			if content, err := b.site.Media.ReadAt(asset, best); err == nil {
+				return content, nil
+			}
+		}
+	}
+	return b.site.Media.Read(asset)
 }
 
 // played says whether every reader that plays recordings plays one of a type.
