@@ -16,8 +16,10 @@ var columns = []string{"name", "latin", "type", "role", "url", "country", "count
 
 // CSV writes signatories.csv of a publication in a language: RFC 4180, UTF-8,
 // in the order of the names in that language. A cell that a spreadsheet would
-// take for a formula has an apostrophe in front.
+// take for a formula has an apostrophe in front. A byte order mark is the first
+// sign: without it, spreadsheets read the names as Windows-1252.
 func CSV(out *bytes.Buffer, s *site.Site, r site.Route) error {
+	out.WriteString("\uFEFF")
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	if err := w.Write(columns); err != nil {
