@@ -97,11 +97,29 @@ func TestShares(t *testing.T) {
 	e := For("en")
 	en, fr := long("en"), long("fr")
 	half := append(append([]byte{}, en[:len(en)/2]...), fr[len(fr)/2:]...)
+	// Every second item is as in the source; and a text in which every word of
+	// the source comes, but in another order.
+	var source, items, shuffled strings.Builder
+	words := strings.Fields(string(en))
+	for i := 0; i+8 < len(words); i += 8 {
+		line := "- " + strings.Join(words[i:i+8], " ") + "\n"
+		source.WriteString(line)
+		if i%16 == 0 {
+			items.WriteString(line)
+		} else {
+			items.WriteString("- " + strings.ToUpper(strings.Join(words[i:i+8], "qu ")) + "qu\n")
+		}
+	}
+	for i := range words {
+		shuffled.WriteString(words[i*7919%len(words)] + " ")
+	}
 	for _, test := range []struct {
 		name string
 		a, b []byte
 		want bool
 	}{
+		{"half of the items", []byte(items.String()), []byte(source.String()), true},
+		{"the same words otherwise", []byte(shuffled.String()), en, false},
 		{"the same", en, en, true}, {"wrapped", en, []byte(strings.ReplaceAll(string(en), " ", "\n")), true},
 		{"half", half, en, true}, {"others", fr, en, false}, {"short", []byte("A few words"), en, true},
 	} {

@@ -8,31 +8,40 @@ import (
 
 // Sketch is what one quick look at the bytes of a text keeps, to know later
 // which texts are worth a closer look: whether it may be in another language
-// than expected, and a few of its words, which another text with them shares.
+// than expected, and a few of its phrases, which another text with them shares.
+// A phrase is a long word with the long word before it: single words stay as
+// they are in translations too, as names and as what languages have in common.
 type Sketch struct {
-	Odd   bool
-	words []uint32 // hashes of long words, sorted; the least of all that were noted
-	whole bool     // they are all that were noted
-	some  bool     // one of eight words was noted, for the text is long
+	Odd     bool
+	phrases []uint32 // their hashes, sorted; the least of all that were noted
+	whole   bool     // they are all that were noted
+	some    bool     // one of eight was noted, for the text is long
 }
 
-// kept is how many words a sketch keeps.
+// kept is how many phrases a sketch keeps.
 const kept = 32
 
-// short is the size of texts all of whose long words are noted.
+// short is the size of texts all of whose phrases are noted.
 const short = 1 << 10
+
+// longWord is how many bytes a long word has at least.
+const longWord = 6
 
 // Sketch looks at a body as it is written. What it calls odd need not be; what is
 // plainly in another language is odd.
 func (e *Expectation) Sketch(body []byte) Sketch {
 	var buffer [128]uint32
-	words := buffer[:0]
+	phrases := buffer[:0]
 	some := len(body) > short
+	before := uint64(0) // the long word before, of the same block
 	ascii, high, little, beyond := 0, 0, 0, 0
 	var common [theirs + 1]int
 	var seen [scripts]int // first letters of some words beyond ASCII
 	for i := 0; i < len(body); {
 		if !inWord[body[i]] {
+			if body[i] == '\n' && i+1 < len(body) && !inWord[body[i+1]] {
+				before = 0 // a block ends: an empty line, or the mark of a list or a heading
+			}
 			i++
 			continue
 		}
@@ -55,10 +64,12 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 			if little++; little%2 == 0 {
 				common[e.common[keyOf(body[start:i])]]++
 			}
-		case n >= 6:
-			if h := uint32(keyOf(body[start:i]) >> 32); (!some || h%8 == 0) && len(words) < len(buffer) {
-				words = append(words, h)
+		case n >= longWord:
+			key := keyOf(body[start:i])
+			if h := uint32((before*0x9E3779B97F4A7C15 ^ key) >> 32); (!some || h%8 == 0) && len(phrases) < len(buffer) {
+				phrases = append(phrases, h)
 			}
+			before = key
 		}
 	}
 	s := Sketch{Odd: e.odd(ascii, high, common, &seen)}
@@ -67,10 +78,10 @@ func (e *Expectation) Sketch(body []byte) Sketch {
 		n := kanaIn(body)
 		s.Odd = s.Odd || !e.scripts[kana] && n*30 > high || e.scripts[kana] && n*60 < high
 	}
-	slices.Sort(words)
-	words = slices.Compact(words)
-	s.whole, s.some = len(words) <= kept, some
-	s.words = slices.Clone(words[:min(len(words), kept)])
+	slices.Sort(phrases)
+	phrases = slices.Compact(phrases)
+	s.whole, s.some = len(phrases) <= kept, some
+	s.phrases = slices.Clone(phrases[:min(len(phrases), kept)])
 	return s
 }
 
@@ -116,36 +127,36 @@ func kanaIn(body []byte) int {
 	return n
 }
 
-// Shares says whether two texts may have half of their words in common.
+// Shares says whether a text may have half of its blocks in common with another.
 func (s Sketch) Shares(other Sketch) bool {
-	// Where a sketch holds the least of its words, those beyond the last are not
+	// Where a sketch holds the least of its phrases, those beyond the last are not
 	// known to be absent.
 	limit := ^uint32(0)
 	for _, x := range []Sketch{s, other} {
 		if !x.whole {
-			limit = min(limit, x.words[len(x.words)-1])
+			limit = min(limit, x.phrases[len(x.phrases)-1])
 		}
 	}
 	some := s.some || other.some
-	count := func(words []uint32) (n int) {
-		for _, w := range words {
+	count := func(phrases []uint32) (n int) {
+		for _, w := range phrases {
 			if w <= limit && (!some || w%8 == 0) {
 				n++
 			}
 		}
 		return n
 	}
-	n, shared, j := count(s.words), 0, 0
+	n, shared, j := count(s.phrases), 0, 0
 	if n < 5 {
 		// Too few to tell. A text that is far shorter than the other can still hold
 		// little else than what the other says.
 		return true
 	}
-	for _, w := range s.words {
-		for j < len(other.words) && other.words[j] < w {
+	for _, w := range s.phrases {
+		for j < len(other.phrases) && other.phrases[j] < w {
 			j++
 		}
-		if w <= limit && (!some || w%8 == 0) && j < len(other.words) && other.words[j] == w {
+		if w <= limit && (!some || w%8 == 0) && j < len(other.phrases) && other.phrases[j] == w {
 			shared++
 		}
 	}
