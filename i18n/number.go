@@ -234,6 +234,51 @@ func (l *Locale) Bytes(n int64) string {
 	return strings.Replace(pattern, "{0}", l.number.format(&l.number.decimal, false, whole, fraction), 1)
 }
 
+// CounterStyle is the predefined counter style of CSS that numbers lists with
+// the locale's digits (CSS Counter Styles 3, 6.1); "" where 0 to 9 do, or no
+// style has them.
+func (l *Locale) CounterStyle() string {
+	switch l.Digits("1") {
+	case "١":
+		return "arabic-indic"
+	case "۱":
+		return "persian"
+	case "১":
+		return "bengali"
+	case "१":
+		return "devanagari"
+	case "૧":
+		return "gujarati"
+	case "੧":
+		return "gurmukhi"
+	case "೧":
+		return "kannada"
+	case "១":
+		return "khmer"
+	case "໑":
+		return "lao"
+	case "൧":
+		return "malayalam"
+	case "᠑":
+		return "mongolian"
+	case "၁":
+		return "myanmar"
+	case "୧":
+		return "oriya"
+	case "௧":
+		return "tamil"
+	case "౧":
+		return "telugu"
+	case "๑":
+		return "thai"
+	case "༡":
+		return "tibetan"
+	case "一":
+		return "cjk-decimal"
+	}
+	return ""
+}
+
 // number is an unsigned whole number, or 0.
 func number(s string) uint64 {
 	n, err := strconv.ParseUint(s, 10, 63)

@@ -155,9 +155,16 @@ func hasError(ms []diag.Message) bool {
 func compilers(c *config.Config) map[string]*markdown.Compiler {
 	out := make(map[string]*markdown.Compiler, len(c.Languages))
 	for _, l := range c.Languages {
-		q := i18n.Load(l.Tag).Quotes()
+		locale := i18n.Load(l.Tag)
+		q := locale.Quotes()
+		if l.Digits != "" {
+			if with, err := locale.WithDigits(l.Digits); err == nil {
+				locale = with
+			}
+		}
 		out[l.Tag] = markdown.New(markdown.Options{
 			Language: l.Tag, Dir: l.Dir, Typography: l.Typography,
+			Digits:    locale.Digits,
 			OpenQuote: q.Open, CloseQuote: q.Close, OpenAlt: q.AltOpen, CloseAlt: q.AltClose,
 			DirOf: func(tag string) string {
 				if canonical, ok := i18n.Canonical(tag); ok {

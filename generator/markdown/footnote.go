@@ -159,7 +159,7 @@ func (w *writer) footnoteLink(n *footnoteLink) {
 		w.raws(`<sup class="footnote-ref" id="`)
 		w.prefixed(ref)
 		w.raws(`">`)
-		w.out = strconv.AppendInt(w.out, int64(note.number), 10)
+		w.raws(w.number(note.number))
 		w.raws("</sup>")
 		return
 	}
@@ -168,8 +168,17 @@ func (w *writer) footnoteLink(n *footnoteLink) {
 	w.raws(`" id="`)
 	w.prefixed(ref)
 	w.raws(`" role="doc-noteref">`)
-	w.out = strconv.AppendInt(w.out, int64(note.number), 10)
+	w.raws(w.number(note.number))
 	w.raws("</a></sup>")
+}
+
+// number is a number in the digits of the language.
+func (w *writer) number(n int) string {
+	s := strconv.Itoa(n)
+	if w.options.Digits != nil {
+		s = w.options.Digits(s)
+	}
+	return s
 }
 
 // footnotes writes the notes that were mentioned. A note may mention another,
@@ -215,7 +224,7 @@ func (w *writer) backlinks() {
 		w.raws(">↩")
 		if i > 0 {
 			w.raws("<sup>")
-			w.out = strconv.AppendInt(w.out, int64(i+1), 10)
+			w.raws(w.number(i + 1))
 			w.raws("</sup>")
 		}
 		w.raws("</a>")

@@ -22,6 +22,11 @@ type Options struct {
 	OpenQuote, CloseQuote string // for "double" quotes
 	OpenAlt, CloseAlt     string // for 'single' quotes
 
+	// Digits writes the digits 0 to 9 of the numbers of footnotes as the language
+	// does; nil leaves them. Ids keep 0 to 9. It may be called at once by many
+	// goroutines.
+	Digits func(string) string
+
 	// DirOf is the direction of a language, "ltr" or "rtl", or "" when it is not
 	// known. It may be called at once by many goroutines; nil knows none.
 	DirOf func(tag string) string

@@ -13,6 +13,7 @@ type dresser struct {
 	marks *marks
 	shift int                               // how many levels deeper its headings go
 	label func(language, key string) string // an interface message, escaped
+	count func(language string) string      // the counter style of a language's lists, "" for 0 to 9; nil for that of all
 
 	open     []opened
 	dir      string
@@ -213,6 +214,11 @@ func (d *dresser) tag(t tag, as element) {
 			style = joined(style, "font-family:"+s.fonts)
 		}
 		d.lang = lang
+	}
+	if t.name == "ol" && d.count != nil {
+		if counter := d.count(d.lang); counter != "" {
+			style = joined(style, "list-style-type:"+counter)
+		}
 	}
 	if (t.name == "em" || t.name == "cite" || t.name == "dfn") && scriptOf(d.lang).upright {
 		style = joined(style, "font-style:normal;font-weight:bold")

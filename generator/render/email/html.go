@@ -16,7 +16,7 @@ type frame struct {
 
 // html writes the whole mail and gives its headings.
 func (l *letter) html(out *bytes.Buffer) []heading {
-	f := frame{l, dresser{out: out, marks: l.service, label: l.bodyLabel, lang: l.language.Tag, dir: l.language.Dir}}
+	f := frame{l, dresser{out: out, marks: l.service, label: l.bodyLabel, count: l.counter, lang: l.language.Tag, dir: l.language.Dir}}
 	f.head()
 	f.masthead()
 	for i := range l.stories {

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"tract/generator/site"
 	"tract/i18n"
 )
 
 // plainer writes bodies as plain text: blocks with an empty line between them,
 // wrapped, links as numbers that a list at the end resolves.
 type plainer struct {
+	site  *site.Site // whose languages say how numbers are written; nil for 0 to 9
 	lines []string
 	links []string // in the order of their numbers
 	known map[string]int
@@ -208,6 +211,17 @@ func (p *plainer) within(name string) bool {
 	return false
 }
 
+// digits is a number in the digits of the text in hand.
+func (p *plainer) digits(n int) string {
+	s := strconv.Itoa(n)
+	if p.site != nil {
+		if own := p.site.Language(p.lang); own != nil {
+			return own.Locale.Digits(s)
+		}
+	}
+	return s
+}
+
 // item begins an item of the list in hand: footnotes have the mark that leads to
 // them.
 func (p *plainer) item(into func(first, rest string)) {
@@ -218,15 +232,15 @@ func (p *plainer) item(into func(first, rest string)) {
 			continue
 		}
 		if o.name == "ol" {
-			mark = strconv.Itoa(o.start) + ". "
+			mark = p.digits(o.start) + ". "
 			if i > 0 && p.open[i-1].name == "section" {
-				mark = "[^" + strconv.Itoa(o.start) + "] "
+				mark = "[^" + p.digits(o.start) + "] "
 			}
 			o.start++
 		}
 		break
 	}
-	into(mark, strings.Repeat(" ", len(mark)))
+	into(mark, strings.Repeat(" ", utf8.RuneCountInString(mark)))
 }
 
 // void writes an element without content.

@@ -14,7 +14,7 @@ const kept = '\x00'
 
 // text writes the whole mail as plain text, with line ends of one character.
 func (l *letter) text(out *bytes.Buffer) {
-	p := &plainer{known: map[string]int{}, lang: l.language.Tag, dir: l.language.Dir}
+	p := &plainer{site: l.site, known: map[string]int{}, lang: l.language.Tag, dir: l.language.Dir}
 	l.textHead(p)
 	for i := range l.stories {
 		l.textStory(p, &l.stories[i])

@@ -51,6 +51,15 @@ func (l *letter) bodyLabel(language, key string) string {
 	return html.EscapeString(m.Format(i18n.Load(m.Lang)))
 }
 
+// counter is the counter style of CSS that numbers lists with the digits of a
+// language of the site; "" where 0 to 9 do.
+func (l *letter) counter(lang string) string {
+	if own := l.site.Language(lang); own != nil {
+		return own.Locale.CounterStyle()
+	}
+	return ""
+}
+
 // dir is the direction of a language; of none, the reader's.
 func (l *letter) dir(lang string) string {
 	if lang == "" || lang == l.language.Tag {

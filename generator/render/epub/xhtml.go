@@ -10,6 +10,7 @@ import (
 	"tract/generator/document"
 	"tract/generator/render/body"
 	"tract/generator/site"
+	"tract/i18n"
 )
 
 // fitter makes a body that package body filled fit for a book. It reads tags,
@@ -27,7 +28,8 @@ type fitter struct {
 	inNotes bool // in the footnotes at the end
 	lists   int  // open within them
 	note    int
-	number  bool // of the note stands in the paragraph that comes
+	digits  *i18n.Locale // of the text, for the numbers of its notes; nil for 0 to 9
+	number  bool         // of the note stands in the paragraph that comes
 }
 
 // body appends the text of an edition, or of one of its fields, to the page in
@@ -40,6 +42,9 @@ func (b *book) body(e *site.Edition, d *document.Document, prefix string) (map[s
 		return nil, err
 	}
 	f := fitter{book: b, ids: map[string]bool{}, prefix: prefix}
+	if l := b.site.Language(d.File.Language); l != nil {
+		f.digits = l.Locale
+	}
 	if d == e.Document {
 		f.articles = map[string]string{}
 		for _, a := range e.Articles() {
@@ -48,6 +53,15 @@ func (b *book) body(e *site.Edition, d *document.Document, prefix string) (map[s
 	}
 	f.fit(filled)
 	return f.ids, nil
+}
+
+// noted is the number of the note in hand, in the digits of its text.
+func (f *fitter) noted() string {
+	n := strconv.Itoa(f.note)
+	if f.digits == nil {
+		return n
+	}
+	return f.digits.Digits(n)
 }
 
 func (f *fitter) fit(text []byte) {
@@ -103,7 +117,7 @@ func (f *fitter) tag(tag, after []byte) {
 		f.start(name, f.fitting(name, tag, after), tag, "")
 		if f.number && name == "p" {
 			f.number = false
-			f.raw(strconv.Itoa(f.note), ". ")
+			f.raw(f.noted(), ". ")
 		}
 	}
 }
@@ -179,7 +193,7 @@ func (f *fitter) notesTag(name string, tag, after []byte) {
 		f.note++
 		f.start(name, "aside", tag, ` epub:type="footnote" role="doc-footnote"`)
 		if f.number = bytes.HasPrefix(after, []byte("<p>")) || bytes.HasPrefix(after, []byte("<p ")); !f.number {
-			f.raw("<p>", strconv.Itoa(f.note), ".</p>")
+			f.raw("<p>", f.noted(), ".</p>")
 		}
 	default:
 		f.start(name, name, tag, "")

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"tract/generator/config"
 	"tract/i18n"
@@ -44,12 +43,6 @@ func tokens(p *config.Palette) string {
 	return fmt.Sprintf("--paper:%v;--panel:%v;--ink:%v;--soft:%v;--rule:%v;--accent:%v;--band:%v;--on-band:%v", p.Paper, p.Panel, p.Ink, p.Soft, p.Rule, p.Accent, p.Band, p.OnBand)
 }
 
-// counterStyles are the counter styles of CSS by the digit one.
-var counterStyles = map[rune]string{
-	'١': "arabic-indic", '۱': "persian", '১': "bengali", '१': "devanagari", '૧': "gujarati", '੧': "gurmukhi", '೧': "kannada", '១': "khmer",
-	'໑': "lao", '൧': "malayalam", '᠑': "mongolian", '၁': "myanmar", '୧': "oriya", '௧': "tamil", '౧': "telugu", '๑': "thai", '༡': "tibetan", '一': "cjk-decimal",
-}
-
 // writeDigits gives the languages of the site their digits. The shorter tags
 // come first: what holds for ar holds for ar-MA, unless that says otherwise.
 func writeDigits(w *bytes.Buffer, c *config.Config) {
@@ -66,8 +59,7 @@ func writeDigits(w *bytes.Buffer, c *config.Config) {
 				locale = with
 			}
 		}
-		one, _ := utf8.DecodeRuneInString(locale.Digits("1"))
-		style := counterStyles[one]
+		style := locale.CounterStyle()
 		switch {
 		case style != "":
 			own = append(own, tag)
