@@ -23,7 +23,7 @@ const (
 // SearchShape is how many files the search index of a language has.
 type SearchShape struct {
 	Words    int // with words: w0.js, w1.js …
-	Editions int // with what results show: d0.js, d1.js …
+	Editions int // with what results show, of sections too: d0.js, d1.js …
 }
 
 // searches claims the address of each language's search page. A text that is
@@ -62,6 +62,18 @@ func (s *Site) Searched(l *Language) []*Edition {
 	return out
 }
 
+// SearchedSections are the sections that a search in a language finds: those
+// that are described in it, the site itself first.
+func (s *Site) SearchedSections(l *Language) []*Section {
+	var out []*Section
+	for _, sec := range s.Sections {
+		if sec.Documents[l.Index] != nil && sec.Path(l) != "" && sec.Listed() {
+			out = append(out, sec)
+		}
+	}
+	return out
+}
+
 // SearchShape is the shape of a language's index. It follows from the sizes of
 // the texts, so that the routes of a site are known without reading them.
 func (s *Site) SearchShape(l *Language) SearchShape {
@@ -71,6 +83,10 @@ func (s *Site) SearchShape(l *Language) SearchShape {
 			editions++
 			bytes += e.Size()
 		}
+	}
+	for _, sec := range s.SearchedSections(l) {
+		editions++
+		bytes += sec.Documents[l.Index].Size()
 	}
 	each := searchFile
 	switch l.Locale.Script() {

@@ -49,10 +49,14 @@ func (b *builder) encode() *Index {
 	x := &Index{files: map[string][]byte{}}
 	shape := b.site.SearchShape(b.language)
 	sum := sha256.New()
+	type file struct {
+		name string
+		data any
+	}
+	var files []file
 	put := func(name string, data any) {
-		text := script(name, data)
-		x.files[name+".js"] = text
-		sum.Write(text)
+		files = append(files, file{name, data})
+		sum.Write(script(name, data, ""))
 	}
 	bounds, shards := b.shards(shape.Words)
 	for i, text := range shards {
@@ -73,15 +77,19 @@ func (b *builder) encode() *Index {
 	if b.site.Config.Links == 0 {
 		h.File = "index.html"
 	}
-	sum.Write(script("index", h))
+	sum.Write(script("index", h, ""))
 	h.Version = hex.EncodeToString(sum.Sum(nil)[:4])
-	x.files["index.js"] = script("index", h)
+	for _, f := range append(files, file{"index", h}) {
+		x.files[f.name+".js"] = script(f.name, f.data, h.Version)
+	}
 	return x
 }
 
 // script is a file of the index: a call that hands data over. So it can be read
-// from a disk, where a page may load scripts and nothing else.
-func script(name string, data any) []byte {
+// from a disk, where a page may load scripts and nothing else. Each says which
+// index it is of: a browser may have kept one file from before, and meet it with
+// others of today.
+func script(name string, data any, version string) []byte {
 	var b bytes.Buffer
 	b.WriteString(`tractSearch("` + name + `",`)
 	e := json.NewEncoder(&b)
@@ -89,12 +97,15 @@ func script(name string, data any) []byte {
 	// Strings, numbers and slices of them have a form in JSON.
 	_ = e.Encode(data)
 	out := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-	return append(out, ")\n"...)
+	return append(out, `,"`+version+"\")\n"...)
 }
 
 // shown is what a result shows of an edition: title, address as it is
 // written below the language's, what it is, lead and passages.
 func (b *builder) shown(src *source) []string {
+	if src.section != nil {
+		return append([]string{b.title(src), strings.TrimPrefix(src.section.Path(b.language), b.language.Prefix+"/"), ""}, src.shown...)
+	}
 	e, p := src.edition, src.edition.Publication
 	at := strings.TrimPrefix(p.Path(b.language), b.language.Prefix+"/")
 	var about []string

@@ -28,7 +28,7 @@ func (b *builder) excerpts() error {
 			src := &b.sources[i]
 			text := src.text
 			if text == nil {
-				if err := r.read(b.site, src.edition); err != nil {
+				if err := r.read(b.site, src); err != nil {
 					return err
 				}
 				text = r.text.bytes
@@ -43,7 +43,7 @@ func (b *builder) excerpts() error {
 // passages are the lead of a text and parts of it in their order.
 func (b *builder) passages(src *source, text []byte) []string {
 	var taken []span
-	lead := strings.Join(strings.Fields(src.edition.Summary), " ")
+	lead := strings.Join(strings.Fields(src.Summary), " ")
 	if lead == "" {
 		first := line(text, skipHeading(text, src))
 		first.end = wordEnd(text, first.start, first.end, leadLength)
@@ -89,12 +89,18 @@ func (b *builder) passages(src *source, text []byte) []string {
 		}
 		taken = append(taken, p)
 	}
-	return append([]string{lead}, pieces(text, taken, src.edition.Summary == "")...)
+	out := append([]string{lead}, pieces(text, taken, src.Summary == "")...)
+	if src.edition != nil {
+		if terms := b.terms(src.edition.Publication); len(terms) > 0 {
+			out = append(out, strings.Join(terms, " · "))
+		}
+	}
+	return out
 }
 
 // skipHeading is where the first line begins that is no heading, if there is one.
 func skipHeading(text []byte, src *source) int {
-	if len(src.edition.Text().Headings) == 0 {
+	if len(src.Text().Headings) == 0 {
 		return 0
 	}
 	at := 0

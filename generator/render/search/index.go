@@ -10,13 +10,19 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"tract/generator/data"
+	"tract/generator/diag"
+	"tract/generator/document"
 	"tract/generator/render/search/words"
 	"tract/generator/site"
 )
 
-// source is an edition on its way into the index.
+// source is an edition, or a section with its description, on its way into the
+// index.
 type source struct {
-	edition *site.Edition
+	edition *site.Edition // nil of a section
+	section *site.Section // nil of an edition
+	*document.Document
 	entries []entry // of its forms, later of groups of them
 	words   int     // in its text
 	text    []byte  // kept from the first reading while there is room
@@ -65,7 +71,10 @@ func build(s *site.Site, l *site.Language) (*Index, error) {
 	b := &builder{site: s, language: l, words: words.For(l.Tag)}
 	b.room.Store(keptTexts)
 	for _, e := range s.Searched(l) {
-		b.sources = append(b.sources, source{edition: e})
+		b.sources = append(b.sources, source{edition: e, Document: e.Document})
+	}
+	for _, sec := range s.SearchedSections(l) {
+		b.sources = append(b.sources, source{section: sec, Document: sec.Documents[l.Index]})
 	}
 	lexers, err := b.read()
 	if err != nil {
@@ -114,10 +123,14 @@ type reader struct {
 	text   text
 }
 
-// read puts the text of an edition's body and fields in Markdown into r.text.
-func (r *reader) read(s *site.Site, e *site.Edition) error {
+// read puts the text of a source's body and fields in Markdown into r.text.
+func (r *reader) read(s *site.Site, src *source) error {
 	var whole text
-	for _, d := range e.Texts() {
+	texts := []*document.Document{src.Document}
+	if src.edition != nil {
+		texts = src.edition.Texts()
+	}
+	for _, d := range texts {
 		body := d.Text()
 		if body.Err != nil {
 			return body.Err
@@ -126,7 +139,7 @@ func (r *reader) read(s *site.Site, e *site.Edition) error {
 		if err != nil {
 			return fmt.Errorf("read the text of %s: %w", d.File.Path, err)
 		}
-		r.text.read(html)
+		r.text.read(html, func(link int) []byte { return table(s, d, link) })
 		if len(whole.bytes) == 0 {
 			whole, r.text = r.text, whole
 			continue
@@ -141,7 +154,56 @@ func (r *reader) read(s *site.Site, e *site.Edition) error {
 	return nil
 }
 
-// read reads the words of all editions.
+// table is what the CSV file says that a link of a text shows as a table: a line
+// for its caption and one for each row. A file that cannot be read is told of by
+// the checks.
+func table(s *site.Site, d *document.Document, link int) []byte {
+	links := d.Text().Links
+	if link >= len(links) {
+		return nil
+	}
+	l := &links[link]
+	out := []byte(cmp.Or(l.Title, l.Text) + "\n")
+	t := s.Resolve(d, l.Destination)
+	if t.Asset == "" || !site.Publishable(t.Asset) {
+		return out
+	}
+	text, err := s.Media.Read(t.Asset)
+	if err != nil {
+		return out
+	}
+	rows, _ := data.ReadCSV(diag.Source{Path: t.Asset, Text: text})
+	for _, row := range rows {
+		for i, cell := range row {
+			if i > 0 {
+				out = append(out, ' ')
+			}
+			out = append(out, strings.Join(strings.Fields(cell), " ")...)
+		}
+		out = append(out, '\n')
+	}
+	return out
+}
+
+// terms are the names of what a publication is filed under, those that are in
+// the language of the index or in none.
+func (b *builder) terms(p *site.Publication) []string {
+	var out []string
+	for _, t := range b.site.Taxonomies {
+		for _, id := range p.Terms[t.Name] {
+			term := t.Term(id)
+			if term == nil {
+				continue
+			}
+			if name, lang := term.Name(b.language); lang == "" || slices.Contains(b.language.Tags, lang) && base(lang) == base(b.language.Tag) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// read reads the words of all sources.
 func (b *builder) read() ([]*lexer, error) {
 	var lexers []*lexer
 	from := make([]int, len(b.sources)) // the lexer of each
@@ -149,8 +211,8 @@ func (b *builder) read() ([]*lexer, error) {
 		x, r, number := newLexer(b.words), new(reader), len(lexers)
 		lexers = append(lexers, x)
 		return func(i int) error {
-			e := b.sources[i].edition
-			if err := r.read(b.site, e); err != nil {
+			src := &b.sources[i]
+			if err := r.read(b.site, src); err != nil {
 				return err
 			}
 			x.begin()
@@ -161,13 +223,17 @@ func (b *builder) read() ([]*lexer, error) {
 				at = h.end
 			}
 			x.field(r.text.bytes, at, inBody)
-			x.field([]byte(e.Title), 0, inTitle)
-			x.field([]byte(e.Summary), 0, inSummary)
-			x.field([]byte(strings.Join(e.Publication.Authors, "\n")), 0, inSummary)
-			b.sources[i].entries, b.sources[i].words = x.end()
+			x.field([]byte(b.title(src)), 0, inTitle)
+			x.field([]byte(src.Summary), 0, inSummary)
+			if src.edition != nil {
+				p := src.edition.Publication
+				x.field([]byte(strings.Join(p.Authors, "\n")), 0, inSummary)
+				x.field([]byte(strings.Join(b.terms(p), "\n")), 0, inSummary)
+			}
+			src.entries, src.words = x.end()
 			from[i] = number
 			if b.room.Add(-int64(len(r.text.bytes))) > 0 {
-				b.sources[i].text = slices.Clone(r.text.bytes)
+				src.text = slices.Clone(r.text.bytes)
 			}
 			return nil
 		}
@@ -177,6 +243,20 @@ func (b *builder) read() ([]*lexer, error) {
 	}
 	b.renumber(lexers, from)
 	return lexers, nil
+}
+
+// title is what a source is called.
+func (b *builder) title(src *source) string {
+	switch title := src.Title; {
+	case title != "" || src.section == nil:
+		return title
+	case src.section == b.site.Root:
+		title, _ = b.site.Config.Title.In(b.language.Tags...)
+		return title
+	default:
+		title, _ = b.site.SectionTitle(src.section, b.language)
+		return title
+	}
 }
 
 // renumber gives the forms of all lexers one numbering, in order.

@@ -74,6 +74,52 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// Tables from files are found, introductions of sections, and texts by the names
+// of their terms.
+func TestWhatIsFoundBeside(t *testing.T) {
+	s, x := indexes(t, map[string]string{
+		"content/_index.fr.md":        "---\ntitle: Nous\n---\n\nQui parle ici.\n",
+		"content/lists/_index.fr.md":  "---\ntitle: Listes\nsummary: Ce que l’on compte.\n---\n\nUne introduction.\n",
+		"content/lists/a/index.fr.md": "---\ntitle: A\ntopics: [water]\ncountries: [SN]\n---\n\n![Les puits](wells.csv)\n",
+		"content/lists/a/index.en.md": "---\ntitle: A\n---\n\nWords.\n",
+		"content/lists/a/wells.csv":   "lieu,profondeur\nThiès,douze\n\"Saint\n  Louis\",neuf\n",
+		"content/hidden/_index.fr.md": "---\ntitle: Secret\nunlisted: true\n---\n\nIntrouvable.\n",
+		"taxonomies/topics.yaml":      "water: {name: {fr: Eau potable, en: Drinking water}}\n",
+		"content/other/_index.en.md":  "---\ntitle: Other\n---\n",
+		"content/other/b/index.fr.md": page("B", "Autre."),
+		"content/other/b/unshown.csv": "a,b\nignoré,c\n",
+	})
+	for _, tt := range []struct{ language, query, want string }{
+		{"fr", "profondeur", "lists/a"}, {"fr", "saint louis", "lists/a"}, {"fr", "puits", "lists/a"}, {"fr", "ignoré", ""},
+		{"fr", "potable", "lists/a"}, {"en", "drinking", "lists/a"}, {"en", "senegal", "lists/a"}, {"fr", "drinking", ""},
+		{"fr", "introduction", "lists"}, {"fr", "liste", "lists"}, {"fr", "compter", "lists"},
+		{"fr", "introuvable", ""}, {"en", "introduction", ""},
+	} {
+		if got := ask(t, s, x, tt.language, tt.query); got != tt.want {
+			t.Errorf("%s %q finds %q, want %q", tt.language, tt.query, got, tt.want)
+		}
+	}
+	index, err := x.Index(s.Language("fr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := shown(index); !bytes.Contains(text, []byte("Eau potable · Sénégal")) || !bytes.Contains(text, []byte("Saint Louis neuf")) || !bytes.Contains(text, []byte(`["Nous","",`)) {
+		t.Errorf("results show no terms, no rows or not the home page: %s", text)
+	}
+}
+
+// shown is what the results of an index show.
+func shown(x *search.Index) []byte {
+	var all []byte
+	for i := 0; ; i++ {
+		text, ok := x.File(fmt.Sprintf("d%d.js", i))
+		if !ok {
+			return all
+		}
+		all = append(all, text...)
+	}
+}
+
 // Many texts: words that all have, words of one, distances of several digits,
 // words in more than one file.
 func TestManyTexts(t *testing.T) {

@@ -55,11 +55,20 @@ func (s *Searcher) data(name string, into any) error {
 		return fmt.Errorf("no file %s", name)
 	}
 	body, ok := strings.CutPrefix(string(text), `tractSearch("`+name+`",`)
-	body, end := strings.CutSuffix(body, ")\n")
-	if !ok || !end {
-		return fmt.Errorf("%s is no call: %.60s", name, text)
+	body, end := strings.CutSuffix(body, "\")\n")
+	body, version, named := cutLast(body, ",\"")
+	if !ok || !end || !named || s.head.Version != "" && version != s.head.Version {
+		return fmt.Errorf("%s is no call of this index: %.60s", name, text)
 	}
 	return json.Unmarshal([]byte(body), into)
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
 }
 
 // file is the words of one file.

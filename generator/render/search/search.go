@@ -2,16 +2,22 @@
 // of scripts that the theme's search.js loads one by one as a search needs them.
 // There is no server and nothing is fetched, so that it works from a disk.
 //
-// The files of a folder, each a call tractSearch(name, data):
+// The files of a folder, each a call tractSearch(name, data, version):
 //
 //	index.js   how the index is laid out, and the words of the interface
 //	w<n>.js    words with the editions that have them; a word's file follows from
 //	           its first letters
 //	d<n>.js    what results show of editions: title, address, passages
 //
+// The version is the same in all files of one index, and the script asks for
+// them by it. The first is asked for without; should the browser have kept one
+// from before, the others do not fit it, and the script begins anew with theirs.
+//
 // Words are folded (see package words) and grouped by their stems here; the
 // browser folds what is typed and finds the group among its forms. Only real
-// editions are indexed, never pages that stand in for missing ones.
+// editions are indexed, never pages that stand in for missing ones, with the
+// tables of files that they show and the names of their terms; and sections that
+// are described in the language.
 package search
 
 import (

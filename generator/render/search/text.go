@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -36,8 +37,9 @@ var tags = map[string]uint8{
 
 // read takes the text out of a compiled body. It is HTML that package markdown
 // wrote: tags are whole, > is escaped in texts and values, holes are between NULs.
-// Readings above ruby and marks of footnotes are left out.
-func (t *text) read(html []byte) {
+// Readings above ruby and marks of footnotes are left out. Where a table of a
+// file stands, table gives its text: lines, each of words parted by single spaces.
+func (t *text) read(html []byte, table func(link int) []byte) {
 	t.bytes, t.headings = t.bytes[:0], t.headings[:0]
 	heading, silent := -1, 0
 	for i := 0; i < len(html); {
@@ -59,7 +61,14 @@ func (t *text) read(html []byte) {
 			}
 			i += n
 		case 0:
-			i += hole(html[i:])
+			n := hole(html[i:])
+			if n > 3 && html[i+1] == 't' && silent == 0 {
+				if link, err := strconv.Atoi(string(html[i+2 : i+n-1])); err == nil {
+					t.separate('\n')
+					t.bytes = append(t.bytes, table(link)...)
+				}
+			}
+			i += n
 			t.separate(' ')
 		case '<':
 			end := bytes.IndexByte(html[i:], '>')

@@ -10,17 +10,23 @@
 	const field = form.elements.q, status = found.querySelector('[role=status]'), list = found.querySelector('ol');
 	const base = form.action.replace(/[^/]*([?#].*)?$/, '');
 	const most = 8;
-	let head, turn = 0, timer, asked;
+	let head, turn = 0, timer, asked, version = '', anew = 0;
 
-	// Files of the index.
-	const data = new Map(), waiting = new Map();
-	window.tractSearch = (name, value) => data.set(name, value);
+	// Files of the index. Each says which index it is of: one that the browser
+	// kept from before does not fit those of today, which fail then with theirs.
+	const data = new Map(), waiting = new Map(), parsed = new Map();
+	window.tractSearch = (name, value, v) => data.set(name, [value, v]);
 	const load = name => {
 		let p = waiting.get(name);
 		if (!p) waiting.set(name, p = new Promise((done, failed) => {
 			const s = document.createElement('script');
-			s.src = base + name + '.js' + (head ? '?v=' + head.v : '');
-			s.onload = () => data.has(name) ? done(data.get(name)) : failed();
+			s.src = base + name + '.js' + (version ? '?v=' + version : '');
+			s.onload = () => {
+				const [value, v] = data.get(name) || [];
+				if (!v || head && v !== version) return failed(v);
+				version = v;
+				done(value);
+			};
 			s.onerror = () => { waiting.delete(name); failed(); };
 			document.head.appendChild(s);
 		}));
@@ -63,7 +69,6 @@
 	};
 
 	// The words of a file: form to group.
-	const parsed = new Map();
 	const words = async number => {
 		if (!parsed.has(number)) {
 			const text = await load('w' + number), map = new Map();
@@ -256,7 +261,7 @@
 		const rest = found.querySelector('button');
 		if (rest) rest.remove();
 		if (r.results.length > from + most) {
-			add(found, 'button', found.dataset.more).onclick = () => show(r, from + most, mine);
+			add(found, 'button', found.dataset.more).onclick = () => show(r, from + most, mine).catch(e => again(e, mine));
 		}
 		if (from) list.children[first].querySelector('a').focus();
 	};
@@ -270,6 +275,18 @@
 		let s = String(n).replace(/(\d)(?=(\d{3})+$)/g, '$1' + (head.s || ''));
 		if (head.g) s = s.replace(/\d/g, d => [...head.g][d]);
 		return form.replace('{count}', s);
+	};
+	// After a failure: of another index, that one is read from its beginning.
+	const again = (v, mine, typing) => {
+		if (mine !== turn) return;
+		if (typeof v !== 'string' || anew++ > 2) {
+			status.textContent = found.dataset.failed;
+			return;
+		}
+		version = v;
+		head = asked = null;
+		[data, waiting, parsed].forEach(m => m.clear());
+		run(typing);
 	};
 	const run = async typing => {
 		const query = field.value.trim();
@@ -298,11 +315,12 @@
 			if (mine !== turn) return;
 			// What was found while typing is sought anew when the form is sent.
 			asked = typing ? null : query;
+			anew = 0;
 			if (head.t.lang) status.lang = head.t.lang;
 			if (browse) browse.hidden = r.results.length > 0;
 			status.textContent = !r.results.length ? head.t.none : r.partly ? head.t.partly : count(r.results.length);
 		} catch (e) {
-			if (mine === turn) status.textContent = found.dataset.failed;
+			again(e, mine, typing);
 		}
 	};
 	form.addEventListener('submit', e => { e.preventDefault(); run(); });
