@@ -53,7 +53,7 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 		j.say(diag.In("serve-address-open", "", "address", listener.Addr().String()))
 	}
 	var shown atomic.Pointer[build.Loaded]
-	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Told: func(ms []diag.Message) {
+	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Folder: f.source, Told: func(ms []diag.Message) {
 		j.tell(ms, diag.Summary(a.lang, checked(ms, shown.Load())))
 	}})
 	ctx, stop := context.WithCancel(a.ctx)
@@ -61,6 +61,7 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 	ready := sync.OnceFunc(func() {
 		at := addressOf(listener.Addr())
 		j.line(a.say("serve-ready", at))
+		j.line(a.say("serve-board", at+serve.Board))
 		if browse && !open(at) {
 			j.line(a.say("serve-open-yourself", at))
 		}

@@ -115,6 +115,7 @@ func TestServeCommand(t *testing.T) {
 	if got := get(); !strings.Contains(got, "Changé") {
 		t.Error(got)
 	}
+	l.says(`Translations: http://127\.0\.0\.1:\d+/\.tract/translations\n`, 0)
 	l.says(`(?s)content/a\.md:5:\d+: error: .*1 thing to mend in 1 file\.\n`, at)
 	at = len(l.text())
 	l.save("content/a.md", fmt.Sprintf(pageOf, "Premier\n\nChangé, [rien](nirvana.md)."))

@@ -121,7 +121,7 @@ func (t *translations) of(source *site.Translation) []*site.Translation {
 
 // desk is where they are set beside their sources, and confirmed.
 func (t *translations) desk() *review.Desk {
-	return &review.Desk{Loaded: t.loaded, Files: t.build.Files, Folder: t.flags.source}
+	return &review.Desk{Loaded: t.loaded, Folder: t.flags.source}
 }
 
 // called is a language in the language of the messages.

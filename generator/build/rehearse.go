@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"maps"
 	"runtime"
 	"slices"
@@ -120,6 +121,14 @@ func (l *Loaded) FillExcerpts(ms []diag.Message) {
 	if f, ok := l.input.Media.(*files); ok {
 		FillExcerpts(f.fsys, ms)
 	}
+}
+
+// Files is the site's folder as it was read from; nil where the Site is missing.
+func (l *Loaded) Files() fs.FS {
+	if f, ok := l.input.Media.(*files); ok {
+		return f.fsys
+	}
+	return nil
 }
 
 // mark sets the range of a template's fault, of which its engine tells the line

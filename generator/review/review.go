@@ -19,8 +19,7 @@ import (
 // may be called from any goroutine.
 type Desk struct {
 	Loaded *build.Loaded // it has a Site
-	Files  fs.FS         // the site's folder
-	// Folder is the same on the disk, for git's history and for records; "" where
+	// Folder is the site's on the disk, for git's history and for records; "" where
 	// it lies on none.
 	Folder string
 }
@@ -113,11 +112,24 @@ type sides struct {
 
 func (d *Desk) sides(x *site.Translation) sides {
 	s := sides{blocks: d.Blocks(x)}
-	// A file that cannot be read is one of which nothing can be shown.
-	s.source, _ = fs.ReadFile(d.Files, x.Source.File.Path)
-	s.own, _ = fs.ReadFile(d.Files, x.Document.File.Path)
+	// Of a file that cannot be read nothing can be shown.
+	s.source = d.text(x.Source.File.Path)
+	s.own = d.text(x.Document.File.Path)
 	s.pairs = translation.Counterparts(x.Record, x.Difference, x.Blocks, s.blocks)
 	return s
+}
+
+// text is a file of the site; nil when it cannot be read.
+func (d *Desk) text(path string) []byte {
+	files := d.Loaded.Files()
+	if files == nil {
+		return nil
+	}
+	text, err := fs.ReadFile(files, path)
+	if err != nil {
+		return nil
+	}
+	return text
 }
 
 // say fills in what a block of the translation says, and where.

@@ -138,6 +138,12 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 		send(w, r, http.StatusOK, types[".css"], liveStyle)
 	case "events":
 		s.hub.stream(w, r)
+	case "desk.js":
+		send(w, r, http.StatusOK, types[".js"], deskScript)
+	case "desk.css":
+		send(w, r, http.StatusOK, types[".css"], deskStyle)
+	case desk, deskEdition, deskFile:
+		s.serveDesk(w, r)
 	default:
 		send(w, r, http.StatusNotFound, types[".txt"], []byte("404\n"))
 	}

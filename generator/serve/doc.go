@@ -5,6 +5,7 @@
 //	Live     Changes ─▶ Workspace.Load ─▶ Show at once, then Tell the messages
 //	Server   the last good Site by HTTP; routes are rendered when asked for
 //	hub      who has which page open; tells those whose bytes changed
+//	desk     the board of translations, the only thing here that writes: records
 //
 // What is shown is what a build publishes: a route's bytes are those of
 // build.Loaded.Render, and only behind them comes the tag of the preview's own

@@ -28,6 +28,7 @@ const (
 type hub struct {
 	server      *Server
 	wake        chan struct{}
+	wakeDesk    chan struct{} // for pages of the board, which have rounds of their own
 	beat, stall time.Duration
 
 	mu      sync.Mutex
@@ -40,7 +41,7 @@ type hub struct {
 
 // client is one open page.
 type client struct {
-	page   string // its address: a clean path
+	page   string // its address: a clean path; of the preview's own pages with the query
 	lang   diag.Language
 	from   string // whose browser it is
 	digest string // of the bytes it shows
@@ -48,7 +49,7 @@ type client struct {
 
 	mu   sync.Mutex
 	mail mail
-	// What follows belongs to the hub's goroutine.
+	// What follows belongs to the hub's goroutine, of those the one for such a page.
 	sheets  sheets
 	told    int
 	crowded bool
@@ -65,13 +66,15 @@ type mail struct {
 }
 
 func newHub(s *Server) *hub {
-	return &hub{server: s, wake: make(chan struct{}, 1), beat: beat, stall: stall, clients: map[*client]bool{}, files: map[string]bool{}}
+	return &hub{server: s, wake: make(chan struct{}, 1), wakeDesk: make(chan struct{}, 1), beat: beat, stall: stall, clients: map[*client]bool{}, files: map[string]bool{}}
 }
 
 func (h *hub) ring() {
-	select {
-	case h.wake <- struct{}{}:
-	default:
+	for _, wake := range []chan struct{}{h.wake, h.wakeDesk} {
+		select {
+		case wake <- struct{}{}:
+		default:
+		}
 	}
 }
 
@@ -113,28 +116,42 @@ func (h *hub) count() int {
 }
 
 // run makes a round whenever something may have changed, until the context ends.
+// The board looks at the whole site; the pages of the site do not wait for it.
 func (h *hub) run(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-h.wake:
-			h.round()
-		}
+	var both sync.WaitGroup
+	for wake, ofDesk := range map[chan struct{}]bool{h.wake: false, h.wakeDesk: true} {
+		both.Go(func() {
+			for {
+				select {
+				case <-ctx.Done():
+					return
+				case <-wake:
+					h.round(ofDesk)
+				}
+			}
+		})
 	}
+	both.Wait()
 }
 
-// round compares each open page with what is there now.
-func (h *hub) round() {
+// round compares each open page, of the board or of the site, with what is there
+// now.
+func (h *hub) round(ofDesk bool) {
 	h.mu.Lock()
 	clients := make([]*client, 0, len(h.clients))
 	browsers := map[string]int{}
 	for c := range h.clients {
-		clients = append(clients, c)
+		if isDesk(c.page) == ofDesk {
+			clients = append(clients, c)
+		}
 		browsers[c.from]++
 	}
-	files, ms, version := h.files, h.ms, h.version
-	h.files = map[string]bool{}
+	var files map[string]bool
+	ms, version := h.ms, h.version
+	if !ofDesk {
+		files = h.files
+		h.files = map[string]bool{}
+	}
 	h.mu.Unlock()
 	if len(clients) == 0 {
 		return
@@ -172,6 +189,9 @@ func (h *hub) round() {
 
 // digest is that of a page as it is now.
 func (h *hub) digest(st *state, page string) string {
+	if isDesk(page) {
+		return h.server.deskDigest(st, page)
+	}
 	a := h.server.answer(st, page)
 	if a.redirect != "" {
 		return "to " + a.redirect
@@ -296,7 +316,11 @@ func (h *hub) stream(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q := r.URL.Query()
-	c := &client{page: cleaned(q.Get("page")), digest: q.Get("v"), lang: h.server.languageOf(q.Get("lang")),
+	page := q.Get("page")
+	if !isDesk(page) {
+		page = cleaned(page)
+	}
+	c := &client{page: page, digest: q.Get("v"), lang: h.server.languageOf(q.Get("lang")),
 		from: browserOf(r), wake: make(chan struct{}, 1), told: -1}
 	st := h.server.now.Load()
 	if have := q.Get("sheets"); have == st.sheets.digest() {
@@ -347,6 +371,9 @@ func (h *hub) stream(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 }
+
+// isDesk says whether an address is one of the board's pages.
+func isDesk(page string) bool { return strings.HasPrefix(page, own+desk) }
 
 // browserOf tells browsers apart that may each open six connections.
 func browserOf(r *http.Request) string {

@@ -17,7 +17,8 @@
   function connect() {
     if (source && source.readyState !== EventSource.CLOSED) return;
     const query = new URLSearchParams({
-      page: decodeURIComponent(location.pathname), v: script.dataset.page,
+      // The board's pages are told apart by their queries.
+      page: location.pathname.startsWith("/.tract/translations") ? location.pathname + location.search : decodeURIComponent(location.pathname), v: script.dataset.page,
       sheets: script.dataset.sheets, lang: document.documentElement.lang,
     });
     source = new EventSource("/.tract/events?" + query);
@@ -34,10 +35,17 @@
     };
   }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) connect(); });
+  // A page may take itself what is new, and then says which bytes it has.
+  document.addEventListener("tract-page", (e) => {
+    script.dataset.page = e.detail;
+    source.close();
+    connect();
+  });
   addEventListener("pagehide", () => { if (source) source.close(); });
   addEventListener("pageshow", (e) => { if (e.persisted) reload(); });
 
   function reload() {
+    if (!document.dispatchEvent(new CustomEvent("tract-reload", { cancelable: true }))) return;
     source.close();
     store(keep, scrollX + " " + scrollY);
     location.reload();

@@ -40,6 +40,7 @@ type Server struct {
 	now     atomic.Pointer[state]
 	board   notices
 	hub     *hub
+	desk    *deskKeeper
 	limits  limits
 	renders chan struct{} // a place for each route that is being rendered
 }
@@ -49,6 +50,7 @@ type Server struct {
 type state struct {
 	good   *build.Loaded // the last one that has a Site; nil before there is any
 	sheets sheets
+	index  func() *deskIndex // of its translations, made at first use
 	faults faults
 	clean  atomic.Bool // each page can be made, as far as the checks go
 	// before is the last Loaded that was clean, or at least an earlier one,
@@ -68,6 +70,9 @@ type Options struct {
 	Language diag.Language // of messages, where a page's own is not one of theirs
 	Address  net.Addr      // where it listens, for the check of Host
 	Host     string        // the name it was asked to listen under; may be empty
+	// Folder is the site's on the disk, in which the board of translations writes
+	// records and looks for git's history; "" where nothing can be confirmed.
+	Folder string
 	// Told, if set, takes all there is to say of the site whenever that is
 	// something else: what was given to Tell, and what was found wrong with
 	// pages when they were asked for. One call at a time.
@@ -76,7 +81,7 @@ type Options struct {
 
 // New is a Server that has nothing to show yet.
 func New(o Options) *Server {
-	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), renders: make(chan struct{}, maxRenders), limits: limits{readTimeout, maxOpen}}
+	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), desk: newDeskKeeper(o), renders: make(chan struct{}, maxRenders), limits: limits{readTimeout, maxOpen}}
 	s.now.Store(&state{})
 	s.hub = newHub(s)
 	s.board.told = func(ms []diag.Message) {
@@ -97,7 +102,7 @@ func (s *Server) Show(l *build.Loaded, c build.Changes) {
 		return
 	}
 	last := s.now.Load()
-	st := &state{good: l, sheets: sheetsOf(l)}
+	st := &state{good: l, sheets: sheetsOf(l), index: sync.OnceValue(func() *deskIndex { return newDeskIndex(l.Site) })}
 	st.faults.again = last.faults.next()
 	before := last.before.Load()
 	if last.clean.Load() || before == nil {
@@ -164,6 +169,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	if !s.hosts.allow(r.Host) {
 		s.refuse(w, r, http.StatusMisdirectedRequest, diag.In("serve-host", "", "host", r.Host))
+		return
+	}
+	if r.Method == http.MethodPost && r.URL.Path == own+deskConfirm {
+		h.Set("Referrer-Policy", "same-origin")
+		s.confirm(w, r)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -56,7 +56,7 @@ func start(t *testing.T, files map[string]string, turns ...func(*Server, *knobs)
 		t.Fatal(m.Sentence("en"))
 	}
 	p.url = "http://" + l.Addr().String()
-	server := New(Options{Language: diag.English, Address: l.Addr(), Host: host, Told: func(ms []diag.Message) {
+	server := New(Options{Language: diag.English, Address: l.Addr(), Host: host, Folder: p.root, Told: func(ms []diag.Message) {
 		p.mu.Lock()
 		p.ms = ms
 		p.tells++

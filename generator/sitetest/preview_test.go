@@ -34,7 +34,7 @@ func startWriting(t *testing.T) *writing {
 		t.Fatal(m.Sentence(diag.English))
 	}
 	w.url = "http://" + l.Addr().String()
-	server := serve.New(serve.Options{Language: diag.French, Address: l.Addr(), Host: host})
+	server := serve.New(serve.Options{Language: diag.French, Address: l.Addr(), Host: host, Folder: w.root})
 	ctx, stop := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	running.Go(func() { _ = server.Serve(ctx, l) }) // ends with the context

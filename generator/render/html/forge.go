@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tract/generator/config"
 	"tract/generator/site"
 	"tract/generator/source"
 )
@@ -25,6 +26,15 @@ func (b *builder) sourceLink(e *site.Edition) {
 	}
 	b.page.SourceLink = forgeLink(c.Forge, c.Repository, c.Branch, editionPath(b.site, &e.File, b.language), true)
 	b.page.Translates = true
+}
+
+// MendLink is where the web editor of a site's forge opens one of its files; ""
+// where no repository is configured.
+func MendLink(c *config.Config, file string) string {
+	if c.Repository == "" {
+		return ""
+	}
+	return forgeLink(c.Forge, c.Repository, c.Branch, file, false)
 }
 
 // forgeLink is where a forge's web editor opens a file, or begins a new one.
