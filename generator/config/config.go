@@ -12,6 +12,13 @@ import (
 // File is the name of the configuration, at the site's root.
 const File = "tract.yaml"
 
+// NamedKind is a kind that a setting of tract.yaml names.
+type NamedKind struct {
+	Field string // missing or budgets
+	Name  string
+	Place diag.Place
+}
+
 // Missing says what stands for a publication that a language has no edition of.
 type Missing uint8
 
@@ -76,6 +83,7 @@ type Config struct {
 	Languages      []Language
 	Missing        Missing
 	MissingByKind  map[string]Missing
+	NamedKinds     []NamedKind // that settings speak of; whether there are such kinds is known later
 	Links          LinkForm
 	Severities     map[string]diag.Severity
 	Off            map[string]bool // message ids that are not shown

@@ -92,6 +92,9 @@ func (r *reader) budgets(v data.Value) {
 			continue
 		}
 		m := diag.At("config-budgets", r.src, f.Start, f.End)
+		if _, page := r.c.Budgets[f.Name]; !page { // else one of the types of pages
+			r.namesKind("budgets", f)
+		}
 		r.c.Budgets[f.Name] = Budget{KB: n, Place: diag.Place{File: m.File, Range: m.Range}}
 	}
 }

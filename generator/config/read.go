@@ -354,8 +354,15 @@ func (r *reader) missingOf(v data.Value) {
 			r.c.Missing = m
 		} else {
 			r.c.MissingByKind[f.Name] = m
+			r.namesKind("missing", f)
 		}
 	}
+}
+
+// namesKind notes that a setting names a kind.
+func (r *reader) namesKind(field string, f data.Field) {
+	at := diag.Place{File: r.src.Path, Range: r.src.Locator().Range(f.Start, f.End)}
+	r.c.NamedKinds = append(r.c.NamedKinds, NamedKind{Field: field, Name: f.Name, Place: at})
 }
 
 func (r *reader) missing(v data.Value) Missing {
