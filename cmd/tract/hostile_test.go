@@ -120,7 +120,7 @@ messages: {link-unresolved: off, link-near: off, image-unresolved: off, fragment
 	write(t, dir, files)
 
 	code, stdout, stderr := call("build", "--source", dir, "--keep-going", "--format", "json")
-	if code != 0 && code != 1 || strings.Contains(stderr, "goroutine ") || strings.Contains(stdout, "render-fault") {
+	if code != 0 && code != 1 || strings.Contains(stderr, "goroutine ") || strings.Contains(stdout, "render-fault") || strings.Contains(stdout, "reading-fault") || strings.Contains(stdout, "checking-fault") {
 		t.Fatalf("ended with %d: %.3000s\n%.2000s", code, stderr, stdout)
 	}
 	b, err := wholeSite(filepath.Join(dir, "public"), "https://example.org/a/")

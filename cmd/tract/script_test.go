@@ -73,7 +73,7 @@ func cmdEnds(ts *testscript.TestScript, neg bool, args []string) {
 		code = exit.ExitCode()
 	}
 	stderr := ts.ReadFile("stderr")
-	if strings.Contains(stderr, "panic:") || strings.Contains(stderr, "goroutine ") {
+	if strings.Contains(stderr, "panic:") || strings.Contains(stderr, "goroutine ") || strings.Contains(stderr, "ing-fault]") {
 		ts.Fatalf("%s panicked:\n%s", args[1], stderr)
 	}
 	if code != want {

@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"context"
 	"maps"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"tract/generator/diag"
 	"tract/generator/output"
+	"tract/generator/parallel"
 	"tract/generator/site"
 	"tract/generator/source"
 )
@@ -83,50 +82,31 @@ type run struct {
 // render renders every route on all cores and stages what comes out.
 func (r *run) render() error {
 	routes := r.l.Site.Routes()
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	var failed error
-	fail := func(err error) {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		if failed == nil {
-			failed = err
-		}
-		next.Store(int64(len(routes)))
-	}
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			var buf bytes.Buffer
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(routes) {
-					return
-				}
-				if err := r.ctx.Err(); err != nil {
-					fail(err)
-					return
-				}
-				buf.Reset()
-				if err := r.one(&buf, routes[i]); err != nil {
-					fail(err)
-					return
-				}
-			}
-		})
-	}
 	for _, name := range r.l.Renderer.Assets() {
 		b, _ := r.l.Renderer.Asset(name)
 		if err := r.w.Stage(name, b); err != nil {
-			fail(err)
+			return err
 		}
 	}
-	wg.Wait()
+	err := parallel.Workers(len(routes), 1, func() func(int) error {
+		var buf bytes.Buffer
+		return func(i int) error {
+			if err := r.ctx.Err(); err != nil {
+				return err
+			}
+			buf.Reset()
+			return r.one(&buf, routes[i])
+		}
+	})
+	if err != nil {
+		return err
+	}
 	for i := range routes {
 		if routes[i].Type <= site.TermRoute {
 			r.pages++
 		}
 	}
-	return failed
+	return nil
 }
 
 // one renders and stages one route. A route that cannot be rendered is a

@@ -8,17 +8,16 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"tract/generator/check"
 	"tract/generator/config"
 	"tract/generator/diag"
 	"tract/generator/document"
 	"tract/generator/markdown"
+	"tract/generator/parallel"
 	"tract/generator/render"
 	"tract/generator/render/html"
 	"tract/generator/site"
@@ -85,9 +84,15 @@ func (l *Loaded) Compile(f source.File, text []byte) *document.Document {
 // severities. The checks run at the first call.
 func (l *Loaded) Check() []diag.Message { return l.check() }
 
-// messages gathers what reading, linking and the checks tell.
-func (l *Loaded) messages() []diag.Message {
-	ms := slices.Clip(l.read)
+// messages gathers what reading, linking and the checks tell, a panic of theirs
+// among it.
+func (l *Loaded) messages() (ms []diag.Message) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			ms = append(slices.Clip(l.read), fallen("checking-fault", panicked))
+		}
+	}()
+	ms = slices.Clip(l.read)
 	if l.Site != nil {
 		compile(l.input.Documents)
 		for _, d := range l.input.Documents {
@@ -182,7 +187,7 @@ func compilers(c *config.Config) map[string]*markdown.Compiler {
 // leaves nil there and a message.
 func readFiles(fsys fs.FS, read func(source.File, diag.Source) *document.Document, tree *source.Tree, indexes []int, docs []*document.Document) []diag.Message {
 	faults := make([]*diag.Message, len(indexes))
-	inBatches(len(indexes), func(n int) {
+	parallel.Each(len(indexes), folderful, func(n int) {
 		i := indexes[n]
 		docs[i] = nil
 		src, m := source.Read(fsys, &tree.Files[i])
@@ -203,30 +208,12 @@ func readFiles(fsys fs.FS, read func(source.File, diag.Source) *document.Documen
 
 // compile compiles the bodies of documents that were not asked for yet.
 func compile(docs []*document.Document) {
-	inBatches(len(docs), func(i int) { docs[i].Text() })
+	parallel.Each(len(docs), folderful, func(i int) { docs[i].Text() })
 }
 
-// inBatches calls f with each number below n, on all cores. Small batches keep
-// files of a folder, which lie side by side on a disk, with one reader.
-func inBatches(n int, f func(i int)) {
-	const batch = 16
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for {
-				from := int(next.Add(batch)) - batch
-				if from >= n {
-					return
-				}
-				for i := from; i < min(from+batch, n); i++ {
-					f(i)
-				}
-			}
-		})
-	}
-	wg.Wait()
-}
+// folderful is how many files a reader takes at a time: files of a folder lie side
+// by side on a disk.
+const folderful = 16
 
 // readVocabularies reads taxonomies/<name>.yaml of each taxonomy.
 func readVocabularies(fsys fs.FS, c *config.Config) (map[string]*site.Vocabulary, []diag.Message) {

@@ -5,13 +5,12 @@ import (
 	"context"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"tract/generator/diag"
+	"tract/generator/parallel"
 	"tract/generator/render/html"
 	"tract/generator/site"
 )
@@ -21,36 +20,28 @@ import (
 // knows of a template what a build would tell. When the context ends it gives
 // what it has.
 func (l *Loaded) Rehearse(ctx context.Context, routes []site.Route) []diag.Message {
-	var next atomic.Int64
-	var working sync.WaitGroup
 	var mu sync.Mutex
 	var ms []diag.Message
-	for range min(runtime.GOMAXPROCS(0), len(routes)) {
-		working.Go(func() {
-			var out bytes.Buffer
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(routes) {
-					return
-				}
-				out.Reset()
-				err := l.safely(&out, routes[i])
-				var m *diag.Message
-				if err == nil {
-					m = l.overweight(routes[i], out.Bytes())
-				} else if routes[i].Type != site.FileRoute {
-					fault := Fault(routes[i], err)
-					m = &fault
-				}
-				if m != nil {
-					mu.Lock()
-					ms = append(ms, *m)
-					mu.Unlock()
-				}
+	_ = parallel.Workers(len(routes), 1, func() func(int) error {
+		var out bytes.Buffer
+		return func(i int) error {
+			out.Reset()
+			err := l.safely(&out, routes[i])
+			var m *diag.Message
+			if err == nil {
+				m = l.overweight(routes[i], out.Bytes())
+			} else if routes[i].Type != site.FileRoute {
+				fault := Fault(routes[i], err)
+				m = &fault
 			}
-		})
-	}
-	working.Wait()
+			if m != nil {
+				mu.Lock()
+				ms = append(ms, *m)
+				mu.Unlock()
+			}
+			return ctx.Err()
+		}
+	})
 	if l.Config == nil {
 		return ms // a site whose configuration cannot be read has no routes
 	}

@@ -61,6 +61,11 @@ func compareLoaded(got, want *Loaded) (int, error) {
 	if a, b := describe(got.Check()), describe(want.Check()); a != b {
 		return 0, fmt.Errorf("other messages:\n%s\nwanted:\n%s", a, b)
 	}
+	for _, m := range want.Check() {
+		if strings.HasSuffix(m.ID, "-fault") {
+			return 0, fmt.Errorf("a fault of Tract's own: %v", m)
+		}
+	}
 	if (got.Site == nil) != (want.Site == nil) {
 		return 0, fmt.Errorf("a site: %v, wanted %v", got.Site != nil, want.Site != nil)
 	}

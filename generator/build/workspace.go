@@ -74,8 +74,21 @@ const few = 64
 // Open is a workspace over a site's folder. Nothing is read before Load.
 func Open(s Settings) *Workspace { return &Workspace{settings: s} }
 
-// Load is the site as it is now. The first time, everything is read.
-func (w *Workspace) Load(c Changes) *Loaded {
+// Load is the site as it is now. The first time, everything is read. A panic on
+// the way becomes a message, so that it does not end a preview; the next time,
+// everything is read again.
+func (w *Workspace) Load(c Changes) (l *Loaded) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			*w = Workspace{settings: w.settings, whole: w.whole}
+			w.told.config = []diag.Message{fallen("reading-fault", panicked)}
+			l = w.broken()
+		}
+	}()
+	return w.load(c)
+}
+
+func (w *Workspace) load(c Changes) *Loaded {
 	p := w.plan(c)
 	if p.config && !w.readConfig(&p) {
 		w.config = nil // the next time, all is read again

@@ -4,11 +4,9 @@
 package check
 
 import (
-	"runtime"
-	"sync"
-
 	"tract/generator/diag"
 	"tract/generator/document"
+	"tract/generator/parallel"
 	"tract/generator/site"
 )
 
@@ -63,15 +61,6 @@ func documents(s *site.Site) []shown {
 // each calls f for every item, on all cores; results are in the items' order.
 func each[T, R any](items []T, f func(T) R) []R {
 	out := make([]R, len(items))
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(items); i += workers {
-				out[i] = f(items[i])
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(items), 64, func(i int) { out[i] = f(items[i]) })
 	return out
 }

@@ -3,14 +3,13 @@ package site
 import (
 	"cmp"
 	"path"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"tract/generator/diag"
 	"tract/generator/document"
 	"tract/generator/kind"
+	"tract/generator/parallel"
 	"tract/generator/translation"
 )
 
@@ -205,22 +204,7 @@ func (s *Site) newStanding() standing {
 
 func (s *Site) allTranslations() []*Translation {
 	all := s.looked()
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(all)) {
-		wg.Go(func() {
-			for {
-				from := int(next.Add(64)) - 64
-				if from >= len(all) {
-					return
-				}
-				for _, t := range all[from:min(from+64, len(all))] {
-					s.judge(t)
-				}
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(len(all), 64, func(i int) { s.judge(all[i]) })
 	return all
 }
 

@@ -4,6 +4,7 @@ import (
 	"tract/generator/diag"
 	"tract/generator/document"
 	"tract/generator/kind"
+	"tract/generator/parallel"
 	"tract/generator/translation"
 )
 
@@ -23,7 +24,8 @@ func (s *Site) still(d, source *document.Document, k *kind.Kind) string {
 
 // readSuspects compiles, on all cores, the bodies that decide what is untranslated.
 func (s *Site) readSuspects(works []*work) {
-	each(works, func(w *work) {
+	parallel.Each(len(works), 16, func(i int) {
+		w := works[i]
 		for _, d := range w.documents {
 			if d != nil && d != w.origin && !d.Draft && translation.Suspect(d, w.origin) {
 				d.Text()

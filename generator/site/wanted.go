@@ -3,13 +3,13 @@ package site
 import (
 	"maps"
 	"path"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"tract/generator/document"
 	"tract/generator/markdown"
+	"tract/generator/parallel"
 )
 
 // This file says which files of content/ are published: those that texts show
@@ -138,15 +138,15 @@ func (s *Site) wantedBy(e *Edition, add func(asset string)) {
 // wanted are the files that any text wants published, by path.
 func (s *Site) wanted() map[string]bool {
 	var found gathering
-	each(s.Sections, func(sec *Section) {
-		for _, d := range sec.Documents {
+	parallel.Each(len(s.Sections), 1, func(i int) {
+		for _, d := range s.Sections[i].Documents {
 			if d != nil {
 				s.linked(d, found.add)
 			}
 		}
 	})
-	each(s.Publications, func(p *Publication) {
-		for _, e := range p.Editions {
+	parallel.Each(len(s.Publications), 16, func(i int) {
+		for _, e := range s.Publications[i].Editions {
 			if e == nil {
 				continue
 			}
@@ -185,20 +185,6 @@ func (g *gathering) add(asset string) {
 		g.files = map[string]bool{}
 	}
 	g.files[asset] = true
-}
-
-// each calls f for every item, on all cores.
-func each[T any](items []T, f func(T)) {
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(items); i += workers {
-				f(items[i])
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // sameFiles says whether two readings of a text want the same files: then what

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"tract/generator/parallel"
 )
 
 // How much of a text a result can show, in code points; of passages in code
@@ -22,7 +24,7 @@ const (
 // for stands in them mostly; to hold whole texts ready would cost a reader on a
 // slow line ten times as much.
 func (b *builder) excerpts() error {
-	return parallel(len(b.sources), func() func(int) error {
+	return parallel.Workers(len(b.sources), 1, func() func(int) error {
 		r := new(reader)
 		return func(i int) error {
 			src := &b.sources[i]

@@ -4,15 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"tract/generator/data"
 	"tract/generator/diag"
 	"tract/generator/document"
+	"tract/generator/parallel"
 	"tract/generator/render/search/words"
 	"tract/generator/site"
 )
@@ -86,35 +85,6 @@ func build(s *site.Site, l *site.Language) (*Index, error) {
 		return nil, err
 	}
 	return b.encode(), nil
-}
-
-// parallel calls f with every number below n, each worker on one goroutine. The
-// first error ends it.
-func parallel(n int, worker func() func(i int) error) error {
-	var next atomic.Int64
-	var working sync.WaitGroup
-	var mu sync.Mutex
-	var failed error
-	for range min(runtime.GOMAXPROCS(0), n) {
-		f := worker()
-		working.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				if err := f(i); err != nil {
-					mu.Lock()
-					failed = cmp.Or(failed, err)
-					mu.Unlock()
-					next.Store(int64(n))
-					return
-				}
-			}
-		})
-	}
-	working.Wait()
-	return failed
 }
 
 // reader has what one goroutine needs to read bodies.
@@ -207,7 +177,7 @@ func (b *builder) terms(p *site.Publication) []string {
 func (b *builder) read() ([]*lexer, error) {
 	var lexers []*lexer
 	from := make([]int, len(b.sources)) // the lexer of each
-	err := parallel(len(b.sources), func() func(int) error {
+	err := parallel.Workers(len(b.sources), 1, func() func(int) error {
 		x, r, number := newLexer(b.words), new(reader), len(lexers)
 		lexers = append(lexers, x)
 		return func(i int) error {
