@@ -34,6 +34,15 @@ func WriteFile(path string, content []byte, exclusive bool) error {
 	return fault("write", path, err)
 }
 
+// RemoveFile removes one file outside a build, such as a record whose words stand
+// in another. One that is not there is no error; the errors are *MachineError.
+func RemoveFile(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fault("remove", path, err)
+	}
+	return nil
+}
+
 func writeFile(path string, content []byte, exclusive bool) error {
 	part := ""
 	err := error(fs.ErrExist)

@@ -117,3 +117,26 @@ func TestMessagesHaveWords(t *testing.T) {
 
 // machineFaults are reasons that every system knows.
 var machineFaults = []error{errLocked, errNotFolder, fs.ErrExist, fs.ErrPermission, errors.New("else")}
+
+func TestRemoveFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time it is gone
+		if err := RemoveFile(path); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := os.Lstat(path); err == nil {
+		t.Error("the file is still there")
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "b", "c"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var machine *MachineError
+	if err := RemoveFile(filepath.Join(dir, "b")); !errors.As(err, &machine) {
+		t.Errorf("a folder that holds something: %v", err)
+	}
+}

@@ -55,9 +55,7 @@ func (d *Desk) Write(x *site.Translation, r *translation.Record) (bool, error) {
 	}
 	if x.MovedFrom != "" {
 		// Its words are in the one just written.
-		if err := os.Remove(filepath.Join(d.Folder, filepath.FromSlash(x.MovedFrom))); err != nil {
-			return true, &output.MachineError{Op: "remove", Path: x.MovedFrom, Err: err}
-		}
+		return true, output.RemoveFile(filepath.Join(d.Folder, filepath.FromSlash(x.MovedFrom)))
 	}
 	return true, nil
 }
