@@ -13,6 +13,7 @@ import (
 	"tract/generator/config"
 	"tract/generator/diag"
 	"tract/generator/document"
+	"tract/generator/markdown"
 	htmlpages "tract/generator/render/html"
 	"tract/generator/site"
 	"tract/generator/source"
@@ -28,6 +29,7 @@ type part struct {
 	name  string
 	bytes int64
 	asset string // the file of content/ that a picture comes from
+	own   string // the file of the site's own theme that a style sheet or script comes from
 }
 
 // overweight is the message on a page that weighs more than its budget: what
@@ -47,7 +49,7 @@ func (l *Loaded) overweight(route site.Route, page []byte) *diag.Message {
 		total += p.bytes
 	}
 	for _, asset := range htmlpages.LoadedAssets(page) {
-		add(part{name: asset, bytes: l.Renderer.AssetWeight(asset)})
+		add(part{name: asset, bytes: l.Renderer.AssetWeight(asset), own: l.Renderer.OwnAsset(asset)})
 	}
 	if route.Type != site.PublicationRoute && route.Type != site.OutputPageRoute {
 		for _, p := range l.pictures(route, page) {
@@ -66,7 +68,7 @@ func (l *Loaded) overweight(route site.Route, page []byte) *diag.Message {
 	for _, p := range parts[:min(3, len(parts))] {
 		heaviest = append(heaviest, p.name+" "+kilobytes(p.bytes)+" kB")
 	}
-	m := l.heavy(route, parts[0].asset, budget)
+	m := l.heavy(route, parts[0], budget)
 	m.Args = diag.Args{"page", "/" + strings.TrimSuffix(route.Path, "index.html"), "weight", kilobytes(total),
 		"budget", strconv.Itoa(budget.KB), "type", name, "parts", strings.Join(heaviest, ", ")}
 	return &m
@@ -113,11 +115,15 @@ func (l *Loaded) budget(route site.Route) (string, config.Budget) {
 	return name, budgets[name]
 }
 
-// heavy is the message at the line that is to be mended: where the text shows
-// the picture that weighs most, else the text's title; for pages that no text
-// stands behind the budget itself.
-func (l *Loaded) heavy(route site.Route, asset string, budget config.Budget) diag.Message {
+// heavy is the message at the line that is to be mended, for the part that
+// weighs most: the file of the site's own theme, where the text shows the
+// picture or a table that is longer than itself, the list of those who signed;
+// else the text's title. For pages that no text stands behind it is the budget.
+func (l *Loaded) heavy(route site.Route, most part, budget config.Budget) diag.Message {
 	const id = "page-heavy"
+	if most.own != "" {
+		return atTop(id, most.own)
+	}
 	var d *document.Document
 	switch {
 	case route.Publication != nil:
@@ -132,6 +138,10 @@ func (l *Loaded) heavy(route site.Route, asset string, budget config.Budget) dia
 		}
 		return m
 	}
+	asset := most.asset
+	if asset == "" {
+		asset = l.longTable(d)
+	}
 	if links := d.Text().Links; asset != "" {
 		for i := range links {
 			if l.Site.Resolve(d, links[i].Destination).Asset == asset {
@@ -139,7 +149,38 @@ func (l *Loaded) heavy(route site.Route, asset string, budget config.Budget) dia
 			}
 		}
 	}
+	if p := route.Publication; p != nil && p.Signatories != nil && (route.Type == site.OutputPageRoute || len(p.Signatories.Signed)*signedLength > d.Size()) {
+		return atTop(id, p.Signatories.Path)
+	}
 	return d.FieldMessage(id, "title")
+}
+
+// signedLength is about how many bytes of a page one of those who signed takes.
+const signedLength = 100
+
+// longTable is the longest CSV file that a text shows as a table, if it is longer
+// than the text itself; else "".
+func (l *Loaded) longTable(d *document.Document) string {
+	longest, size := "", int64(d.Size())
+	links := d.Text().Links
+	for i := range links {
+		if links[i].Kind != markdown.Table {
+			continue
+		}
+		asset := l.Site.Resolve(d, links[i].Destination).Asset
+		if n := l.Site.Tree.Assets[asset]; n > size {
+			longest, size = asset, n
+		}
+	}
+	return longest
+}
+
+// atTop is a message at the beginning of a file.
+func atTop(id, file string) diag.Message {
+	m := diag.In(id, file)
+	m.Range.Start = diag.Point{Line: 1, Column: 1}
+	m.Range.End = m.Range.Start
+	return m
 }
 
 // pictures are the pictures of a page, each once, in their smallest sizes.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"tract/generator/diag"
 )
@@ -24,6 +25,10 @@ func noise(n int) string {
 }
 
 func TestBudgets(t *testing.T) {
+	var css strings.Builder
+	for _, word := range strings.Fields(noise(9000)) {
+		css.WriteString(".x" + word + "{margin:0}\n")
+	}
 	for _, tt := range []struct{ name, yaml, path, text, want string }{
 		{"within", "", "", "", ""},
 		{"a long text", "", "content/b/index.fr.md", "---\ndate: 2020-01-02\ntitle: B\n---\n" + noise(6000), "content/b/index.fr.md:3 /fr/b/ 25 text HTML"},
@@ -33,13 +38,20 @@ func TestBudgets(t *testing.T) {
 		{"switched off", "messages: {page-heavy: off}\n", "content/b/index.fr.md", "---\ntitle: B\n---\n" + noise(6000), ""},
 		{"pictures do not count on texts", "budgets: {text: 30}\n", "content/a/index.fr.md", "---\ntitle: A\n---\n" + strings.Repeat("![Un](first.jpg)\n\n", 9), ""},
 		{"a home page with a picture", "budgets: {home: 20}\n", "content/_index.fr.md", "---\ntitle: Accueil\n---\nTexte.\n\n![Deux](/b/Grande%20photo.480.jpg)\n", "content/_index.fr.md:6 /fr/ 20 home b/Grande photo.480.jpg"},
+		{"a table that is longer than its text", "", "content/a/index.fr.md", "---\ntitle: A\n---\nTexte.\n\n![Table](rows.csv)\n", "content/a/index.fr.md:6 /fr/a/ 25 text HTML"},
+		{"a long list of those who signed", "budgets: {declaration: 8}\n", "content/declarations/d/index.fr.md", "---\ntitle: D\ndate: 2020-01-02\n---\nTexte.\n", "content/declarations/d/signatories.csv:1 /fr/declarations/d/ 8 declaration style.css"},
+		{"a heavy style sheet of a theme", "theme: mine\n", "themes/mine/assets/style.css", css.String(), "themes/mine/assets/style.css:1 /404.html 25 text style.css"},
 	} {
 		files := pictureSite(t, tt.yaml)
+		files["content/a/rows.csv"] = &fstest.MapFile{Data: []byte("x,y\n" + strings.ReplaceAll(noise(4000), " ", ",\n"))}
+		if strings.Contains(tt.yaml, "declaration") {
+			files["content/declarations/d/signatories.csv"] = &fstest.MapFile{Data: []byte("name\n" + strings.ReplaceAll(strings.ReplaceAll(noise(3000), " ", "\n"), "\n\n", "\n"))}
+		}
 		if strings.Contains(tt.yaml, "home") {
 			files["content/b/Grande photo.480.jpg"].Data = noisy(t, 800, 800)
 		}
 		if tt.path != "" {
-			files[tt.path].Data = []byte(tt.text)
+			files[tt.path] = &fstest.MapFile{Data: []byte(tt.text)}
 		}
 		l := Load(Settings{Files: files})
 		if n := diag.Count(l.Messages).Errors; n > 0 {

@@ -84,6 +84,10 @@ func (r *Renderer) Asset(path string) ([]byte, bool) {
 // below AssetFolder.
 func (r *Renderer) AssetWeight(name string) int64 { return r.html.AssetWeight(name) }
 
+// OwnAsset is the file of the site's own theme that a file below AssetFolder
+// comes from; "" for one that comes with Tract.
+func (r *Renderer) OwnAsset(name string) string { return r.html.OwnAsset(name) }
+
 // Render appends what stands at a route to out. An error is a fault of the
 // theme or of the machine, never of the content.
 func (r *Renderer) Render(out *bytes.Buffer, route site.Route) error {

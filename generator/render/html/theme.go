@@ -35,6 +35,7 @@ type Theme struct {
 	version   string                               // of the style sheet, for its address
 	scripts   map[string]string                    // the versions of scripts
 	weights   sync.Map                             // of Assets as they are sent, computed at first use
+	own       map[string]string                    // the files of the site's own theme that Assets come from
 }
 
 // Default is the name of the embedded theme that all others build on.
@@ -84,6 +85,12 @@ func LoadTheme(embedded, site fs.FS, c *config.Config, last *Theme) (*Theme, []d
 		files[styleSheet] = f
 	}
 	ms = append(ms, t.assets(files, last)...)
+	t.own = map[string]string{}
+	for name, f := range files {
+		if rel, ok := strings.CutPrefix(name, "assets/"); ok && f.own {
+			t.own[rel] = f.shown
+		}
+	}
 	if len(ms) > 0 {
 		return nil, ms
 	}
@@ -94,6 +101,7 @@ func LoadTheme(embedded, site fs.FS, c *config.Config, last *Theme) (*Theme, []d
 type file struct {
 	shown string // its path as messages name it
 	text  []byte
+	own   bool // it is the site's own
 }
 
 // read adds the files of a layer. One that cannot be read is a message: the
@@ -120,7 +128,7 @@ func (l layer) read(files map[string]file) []diag.Message {
 		if l.shown == "" {
 			shown = "themes/" + p
 		}
-		files[rel] = file{shown, text}
+		files[rel] = file{shown, text, l.shown != ""}
 		return nil
 	})
 	return ms
@@ -270,3 +278,7 @@ func (t *Theme) execute(out *bytes.Buffer, p *Page) error {
 	}
 	return nil
 }
+
+// OwnAsset is the file of the site's own theme that a file below assets/ comes
+// from; "" for one that comes with Tract.
+func (r *Renderer) OwnAsset(name string) string { return r.theme.own[name] }
