@@ -234,13 +234,10 @@ func separator(format data.Format) string {
 // flow is a text with all that stands around it, on one line.
 func flow(format data.Format, path []step, to string) (string, bool) {
 	if len(path) == 0 {
-		switch format {
-		case data.JSON:
+		if format == data.JSON {
 			return jsonString(to), true
-		case data.TOML:
-			return tomlString(to), true
 		}
-		return yamlString(to), true
+		return data.Quote(to), true
 	}
 	inner, ok := flow(format, path[1:], to)
 	if !ok {

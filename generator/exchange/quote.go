@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -21,7 +20,7 @@ func scalar(format data.Format, was, text, indent string, nested bool) string {
 		if strings.HasPrefix(was, "'") && !strings.HasPrefix(was, "'''") && !strings.ContainsFunc(text, func(r rune) bool { return r == '\'' || unicode.IsControl(r) }) {
 			return "'" + text + "'"
 		}
-		return tomlString(text)
+		return data.Quote(text)
 	}
 	switch {
 	case strings.HasPrefix(was, "|") || strings.HasPrefix(was, ">"):
@@ -35,7 +34,7 @@ func scalar(format data.Format, was, text, indent string, nested bool) string {
 	case was != "" && was[0] != '"' && isPlain(text, nested):
 		return text
 	}
-	return yamlString(text)
+	return data.Quote(text)
 }
 
 // special characters do not stand in YAML as they are.
@@ -55,50 +54,6 @@ func isPlain(text string, nested bool) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return plainWord.MatchString(text) && !strings.ContainsFunc(text, special) && !unicode.IsSpace(last) && !(nested && strings.Contains(text, ",")) &&
 		!strings.ContainsFunc(text, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) })
-}
-
-func yamlString(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case special(r) && r != utf8.RuneError:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-func tomlString(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case unicode.IsControl(r):
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }
 
 func jsonString(text string) string {
@@ -155,9 +110,9 @@ func key(format data.Format, name string) string {
 		}
 	}
 	if format == data.TOML {
-		return tomlString(name)
+		return data.Quote(name)
 	}
-	return yamlString(name)
+	return data.Quote(name)
 }
 
 var bareKey = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*$`)

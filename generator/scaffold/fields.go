@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tract/generator/data"
 	"tract/generator/kind"
 	"tract/generator/site"
 )
@@ -35,7 +36,7 @@ var samples = map[string]string{
 // comments. named says that the folder alone does not tell the kind.
 func (w *writer) front(title string, named bool) string {
 	var f front
-	f.line(0, "title: "+quote(title))
+	f.line(0, "title: "+data.Quote(title))
 	if named {
 		f.line(0, "kind: "+key(w.kind.Name))
 	}
@@ -186,7 +187,7 @@ func (w *writer) value(field *kind.Field) string {
 		return "UTC"
 	case kind.Choice:
 		if len(field.Values) > 0 {
-			return quote(field.Values[0])
+			return data.Quote(field.Values[0])
 		}
 	case kind.Identifier:
 		return "first"
@@ -194,9 +195,9 @@ func (w *writer) value(field *kind.Field) string {
 		return "document.pdf"
 	case kind.Reference:
 		for _, p := range w.site.Publications {
-			return quote(p.ID)
+			return data.Quote(p.ID)
 		}
-		return quote(w.self)
+		return data.Quote(w.self)
 	case kind.Map:
 		return `{name: "…"}`
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tract/generator/config"
+	"tract/generator/data"
 	"tract/i18n"
 )
 
@@ -48,7 +49,7 @@ func Site(languages []string, title string) ([]File, error) {
 		{"home.md", "content/_index."}, {"section.md", "content/pages/_index."},
 		{"about.md", "content/pages/about."}, {"declaration.md", example},
 	} {
-		t := fill(text(from, f.name), "title", quote(title))
+		t := fill(text(from, f.name), "title", data.Quote(title))
 		if !own {
 			t = inEnglish(t)
 		}
@@ -83,7 +84,7 @@ func settings(tags []string, title string) string {
 	if len(missing) > 0 {
 		note = fill(text(paper, "words.txt"), "tags", strings.Join(missing, ", "), "first", missing[0])
 	}
-	return fill(text(paper, "tract.yaml"), "title", quote(title), "source", key(tags[0]), "languages", strings.Join(lines, "\n"), "words", note)
+	return fill(text(paper, "tract.yaml"), "title", data.Quote(title), "source", key(tags[0]), "languages", strings.Join(lines, "\n"), "words", note)
 }
 
 // readme is the README.md of a new site.

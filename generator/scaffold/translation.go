@@ -168,7 +168,7 @@ func (t *translation) front() string {
 	var f front
 	f.line(0, "---")
 	f.comment(t.words.say("title"))
-	f.line(0, "title: "+quote(t.source.Title))
+	f.line(0, "title: "+data.Quote(t.source.Title))
 	f.comment(t.words.field("", "draft"))
 	f.line(0, "draft: true")
 	t.identity(&f)
@@ -185,7 +185,7 @@ func (t *translation) front() string {
 // identity says what joins the edition to the others, where names do not.
 func (t *translation) identity(f *front) {
 	if t.from.Publication != "" {
-		f.line(0, "publication: "+quote(t.from.Publication))
+		f.line(0, "publication: "+data.Quote(t.from.Publication))
 	}
 	p := t.publication
 	if p == nil || p.Source.Language == t.site.Source {
@@ -209,7 +209,7 @@ func (t *translation) address(f *front) {
 		if at := p.Path(t.language); at != "" {
 			f.comment(t.words.say("aliases_now"))
 			f.line(0, "aliases:")
-			f.line(1, "- "+quote("/"+at))
+			f.line(1, "- "+data.Quote("/"+at))
 		}
 		return
 	}
@@ -223,7 +223,7 @@ func (t *translation) address(f *front) {
 	}
 	if slug != "" && slug != path.Base(sec.ID) {
 		f.comment(t.words.say("section_slug"))
-		f.line(0, "slug: "+quote(slug))
+		f.line(0, "slug: "+data.Quote(slug))
 	}
 }
 

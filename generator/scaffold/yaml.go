@@ -1,36 +1,12 @@
 package scaffold
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tract/generator/data"
 )
-
-// quote is a text in double quotes, as YAML reads it back: whatever it holds.
-func quote(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF':
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
 
 // front writes front matter, line by line.
 type front struct {
@@ -107,12 +83,12 @@ func key(name string) string {
 	for i := range len(name) {
 		c := name[i]
 		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || i > 0 && (c == '-' || '0' <= c && c <= '9')) {
-			return quote(name)
+			return data.Quote(name)
 		}
 	}
 	switch strings.ToLower(name) {
 	case "", "true", "false", "null", "yes", "no", "on", "off", "y", "n":
-		return quote(name)
+		return data.Quote(name)
 	}
 	return name
 }
@@ -126,7 +102,7 @@ func scalar(v data.Value, indent int) string {
 	if text, ok := literal(v.Text, indent); ok {
 		return text
 	}
-	return quote(v.Text)
+	return data.Quote(v.Text)
 }
 
 // literal is a text of several lines as a block, which a translator can read;

@@ -31,9 +31,9 @@ var hostile = []string{
 // What is quoted comes back as it was.
 func TestQuote(t *testing.T) {
 	for _, s := range hostile {
-		v, _ := read(t, "title: "+quote(s)+"\nafter: 1\n").Get("title")
+		v, _ := read(t, "title: "+data.Quote(s)+"\nafter: 1\n").Get("title")
 		if v.Text != s {
-			t.Errorf("quote(%q) is read as %q", s, v.Text)
+			t.Errorf("quoted %q is read as %q", s, v.Text)
 		}
 	}
 }
