@@ -67,7 +67,8 @@ func (a *app) translations(f siteFlags, then func(*translations) error) error {
 	}
 	defer scratch.Close()
 	s.Scratch = scratch
-	l := build.Read(s)
+	// Bodies are compiled when somebody asks for them: most are asked for nothing.
+	l := build.Open(s).Load(build.Changes{All: true})
 	if l.Site == nil {
 		l.Messages = l.Check()
 		return a.unread(s, f, l)

@@ -210,6 +210,9 @@ func (s *Site) allTranslations() []*Translation {
 
 // looked are all translations without a comparison.
 func (s *Site) looked() []*Translation {
+	// Each record is a file of its own: they are read on all cores.
+	records := s.Records.Paths()
+	parallel.Each(len(records), 64, func(i int) { s.Records.Record(records[i]) })
 	units := s.units()
 	out := make([]*Translation, 0, len(units)*len(s.Languages))
 	for i := range units {
