@@ -97,6 +97,15 @@ func TestFirstViews(t *testing.T) {
 		looked++
 	}
 	f.tell(t)
+	// The build's own budgets, which count the pictures of homes and lists.
+	if len(b.site.Config.Budgets) != 4 {
+		t.Errorf("the reference site has budgets of its own: %v", b.site.Config.Budgets)
+	}
+	for _, m := range b.messages {
+		if m.ID == "page-heavy" {
+			t.Errorf("%s:%d: %v", m.File, m.Range.Start.Line, m.Args)
+		}
+	}
 	t.Logf("heaviest first view: %d bytes, %s; style sheet %d, script %d", heaviest, where, weights["assets/style.css"], weights["assets/site.js"])
 	atLeast(t, "first views weighed", looked, 1000)
 }
