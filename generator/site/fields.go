@@ -15,6 +15,7 @@ type checkKey struct {
 	document    *document.Document
 	kind        *kind.Kind
 	translation bool
+	dated       bool // it is part of a work that gives it its date
 }
 
 // checked is what such a reading gave.
@@ -91,9 +92,10 @@ func note(unknown map[string]*unknownField, f data.Field, d *document.Document, 
 }
 
 // check reads an edition's own fields, or recalls the reading: it depends on
-// the document, the kind and its being a translation alone.
+// the document, the kind, and its being a translation or part of a dated work
+// alone.
 func (s *Site) check(e *Edition) *checked {
-	key := checkKey{e.Document, e.Publication.Kind, e != e.Publication.origin}
+	key := checkKey{e.Document, e.Publication.Kind, e != e.Publication.origin, e.Publication.datedAbove()}
 	if c := s.cache.reading(key); c != nil {
 		return c
 	}
@@ -125,7 +127,7 @@ func (s *Site) check(e *Edition) *checked {
 	}
 	for i := range k.Fields {
 		field := &k.Fields[i]
-		if _, ok := e.Fields.Get(field.Name); !ok && field.Required && (!key.translation || field.PerLanguage) {
+		if _, ok := e.Fields.Get(field.Name); !ok && field.Required && (!key.translation || field.PerLanguage) && !(key.dated && field.Name == "date") {
 			c.messages = append(c.messages, e.Message("field-missing", 0, 0, "field", field.Name, "kind", k.Name, "example", field.Example()).
 				Suggest(field.Missing(e.Front)))
 		}
@@ -296,9 +298,31 @@ func same(a, b data.Value) bool {
 	return true
 }
 
-// publicationDate fills the date of a kind that has one of its own.
+// datedAbove says whether the publication is a part, such as a story of an
+// issue, whose kind wants a date, and a work above it has one.
+func (p *Publication) datedAbove() bool {
+	if f := p.Kind.Field("date"); f == nil || !f.Required {
+		return false
+	}
+	for work := p.Above; work != nil; work = work.Above {
+		if !work.Date.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// publicationDate fills the date of a kind that has one of its own. A part that
+// has none, and whose kind wants one, came out with its work. Works come before
+// their parts, for they are in the order of their ids.
 func (s *Site) publicationDate(p *Publication) {
 	if !p.Date.IsZero() {
+		return
+	}
+	if p.datedAbove() {
+		for work := p.Above; p.Date.IsZero(); work = work.Above {
+			p.Date = work.Date
+		}
 		return
 	}
 	for _, role := range []string{"start", "date"} {
