@@ -15,6 +15,10 @@ import (
 // are ASCII there.
 var charsetField = regexp.MustCompile(`(?i)Content-Type:[^"\n]*?charset=([A-Za-z0-9_.:+-]+)`)
 
+// spacedCharset is the same with a space too many, for which gettext names no
+// encoding; it counts for bytes that are no UTF-8.
+var spacedCharset = regexp.MustCompile(`(?i)Content-Type:[^"\n]*?charset=[ \t]+([A-Za-z0-9_.:+-]+)`)
+
 // joined finds where a line of the header goes on in the next.
 var joined = regexp.MustCompile(`"[ \t\r]*\n[ \t]*"`)
 
@@ -38,6 +42,8 @@ func decode(src diag.Source) (text []byte, charset string, m *diag.Message) {
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	charset = "UTF-8"
 	if found := charsetField.FindSubmatch(joined.ReplaceAll(raw[:min(len(raw), 16<<10)], nil)); found != nil {
+		charset = string(found[1])
+	} else if found := spacedCharset.FindSubmatch(joined.ReplaceAll(raw[:min(len(raw), 16<<10)], nil)); found != nil && invalid(raw) >= 0 {
 		charset = string(found[1])
 	}
 	switch strings.ToLower(charset) {

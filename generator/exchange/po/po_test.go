@@ -70,6 +70,21 @@ var cases = []struct{ name, text, want, faults string }{
 	{"twice", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", "a=b a=c", "po-duplicate:4"},
 	{"twice, once obsolete", "msgid \"a\"\nmsgstr \"b\"\n\n#~ msgid \"a\"\n#~ msgstr \"c\"\n", "a=b ~a=c", ""},
 	{"not a catalogue", "Dear all,\n\nsee below\n", "!= !=", "po-syntax:1 po-no-msgstr:1 po-syntax:3 po-no-msgstr:3"},
+	{"comments behind the sign of obsolete entries", "#~ # why\n#~ #, fuzzy\n#~ #: a.md\n#~ msgid \"a\"\n#~ msgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n", "#why :a.md ,fuzzy ~a=b c=d", ""},
+	{"old text on several lines", "#| msgctxt \"\"\n#| \"\\n\"\n#| \"c\"\n#| msgid \"\"\n#| \"\\n\"\n#| \"old\\n\"\nmsgid \"a\"\nmsgstr \"\"\n", "<\\nc|\\nold\\n|> a=", ""},
+	{"context with escapes", "msgctxt \"a\\004b\\n\\\"\\\\\"\nmsgid \"c\"\nmsgstr \"d\"\n", "a\x04b\\n\"\\|c=d", ""},
+	{"empty comments", "#\n#,\n#.\n#:\nmsgid \"a\"\nmsgstr \"b\"\n", "# . : a=b", ""},
+	{"comments in any order", "#, fuzzy\n#: a.md\n#, c-format\n#| msgid \"x\"\n#. later\nmsgid \"a\"\nmsgstr \"c\"\n", ".later :a.md ,fuzzy,c-format <|x|> a=c", ""},
+	{"places with odd signs", "#: Fills,Style>>add:hand:from: a b.c:12\nmsgid \"a\"\nmsgstr \"b\"\n", ":Fills,Style>>add:hand:from: a b.c:12 a=b", ""},
+	{"two headers", "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n", "=Language: fr\\n =Language: de\\n a=b", "po-duplicate:4"},
+	{"a header that is not the first", "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"\"\nmsgstr \"Language: de\\n\"\n", "a=b =Language: de\\n", ""},
+	{"a fuzzy header", "# Title\n# \n#, fuzzy\nmsgid \"\"\nmsgstr \"\"\n\"Last-Translator: FULL NAME <EMAIL@ADDRESS>\\n\"\n", "#Title # ,fuzzy =Last-Translator: FULL NAME <EMAIL@ADDRESS>\\n", ""},
+	{"a header line that is not ended", "msgid \"\"\nmsgstr \"\"\n\"Language-Team: French\"\n\"Language: fr\\n\"\n", "=Language-Team: FrenchLanguage: fr\\n", ""},
+	{"quotes behind the quotes", "msgid \"a\"\nmsgstr \"b\"''\n\nmsgid \"c\"\nmsgstr \"d\"\n", "!a=b c=d", "po-syntax:2"},
+	{"an empty line within", "msgid \"a\"\n\nmsgstr \"b\"\n", "a=b", ""},
+	{"a form without plural", "msgid \"a\"\nmsgstr[0] \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n", "!a=b c=d", "po-syntax:2"},
+	{"a merge in conflict", "<<<<<<< HEAD\nmsgid \"a\"\nmsgstr \"b\"\n=======\nmsgid \"c\"\nmsgstr \"d\"\n>>>>>>> x\n", "!= a=b != c=d !=", "po-syntax:1 po-no-msgstr:1 po-syntax:4 po-no-msgstr:4 po-syntax:7 po-no-msgstr:7"},
+	{"line signs that are letters", "msgid \"a\u2028b\u0085\"\nmsgstr \"\u00a0\"\n", "a\u2028b\u0085=\u00a0", ""},
 	{"text before", "\"x\"\nmsgid \"a\"\nmsgstr \"b\"\n", "!= a=b", "po-syntax:1 po-no-msgstr:1"},
 }
 
@@ -217,6 +232,13 @@ func TestCharsets(t *testing.T) {
 			t.Errorf("%s is written as %s", c.charset, got)
 		}
 	}
+	// gettext names no encoding behind a space; the bytes tell which it was.
+	for text, want := range map[string]string{"\xe9t\xe9": "été", "été": "été"} {
+		f, ms := Read(diag.Source{Path: "x.po", Text: []byte(strings.Replace(head, "charset=UTF-8", "charset= iso-8859-1", 1) + "msgid \"a\"\nmsgstr \"" + text + "\"\n")})
+		if f == nil || len(ms) > 0 || f.Entries[1].Strings[0] != want {
+			t.Errorf("%q: %v", text, ms)
+		}
+	}
 	for _, c := range []struct{ text, id string }{
 		{strings.Replace(head, "UTF-8", "X-KLINGON", 1), "po-charset"},
 		{strings.Replace(head, "UTF-8", "UTF-16", 1), "po-charset"},
@@ -274,7 +296,7 @@ func TestGettextReads(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for i, c := range cases {
-		if c.faults != "" || c.name == "twice, once obsolete" {
+		if c.faults != "" || c.name == "twice, once obsolete" || strings.Contains(c.name, "header") || strings.Contains(c.text, `\004`) {
 			continue
 		}
 		f, _ := read(t, head+strings.TrimPrefix(strings.ReplaceAll(c.text, "\r\n", "\n"), "\uFEFF"))
@@ -288,6 +310,20 @@ func TestGettextReads(t *testing.T) {
 		if out, err := exec.Command(msgfmt, "--check-format", "-o", os.DevNull, name).CombinedOutput(); err != nil && !strings.Contains(c.text, `\q`) {
 			t.Errorf("%s: %s\n%s", c.name, out, f.Bytes())
 		}
+	}
+}
+
+// TestLongText reads and writes lines of megabytes in no more time than their
+// length asks for.
+func TestLongText(t *testing.T) {
+	f, faults := read(t, "msgid \""+strings.Repeat("word ", 400_000)+"\"\nmsgstr \""+strings.Repeat(`\n\"`, 300_000)+"\"\n")
+	if faults != "" || len(f.Entries) != 1 || len(f.Entries[0].Strings[0]) != 600_000 {
+		t.Fatal(faults)
+	}
+	f.Entries[0].SetFlag("fuzzy", true)
+	back, faults := read(t, string(f.Bytes()))
+	if faults != "" || !back.Entries[0].Same(f.Entries[0]) {
+		t.Error("it came back as something else", faults)
 	}
 }
 

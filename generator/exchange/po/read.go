@@ -33,12 +33,13 @@ type reader struct {
 	messages []diag.Message
 	line     int
 
-	e        *Entry  // in hand, nil between entries
-	comments bool    // e holds comments alone so far
-	into     *string // that a line in quotes goes on with
-	state    int     // the last keyword of e
-	prefix   string  // of the line in hand: "", "#~", "#|" or "#~|"
-	intoFor  string  // the prefix that into belongs to
+	e        *Entry          // in hand, nil between entries
+	comments bool            // e holds comments alone so far
+	into     *string         // that a line in quotes goes on with
+	gathered strings.Builder // of it, until it is complete: a text may have very many lines
+	state    int             // the last keyword of e
+	prefix   string          // of the line in hand: "", "#~", "#|" or "#~|"
+	intoFor  string          // the prefix that into belongs to
 }
 
 // The keywords in their order.
@@ -98,13 +99,18 @@ func (r *reader) oneLine(start, next int) {
 	at := start + len(line) - len(rest)
 	switch {
 	case rest == "":
-		r.into = nil
+		r.to(nil)
 		return
 	case strings.HasPrefix(rest, "#~"):
 		r.prefix = "#~"
 		rest = rest[2:]
 		if strings.HasPrefix(rest, "|") {
 			r.prefix, rest = "#~|", rest[1:]
+		} else if comment := strings.TrimLeft(rest, " \t"); strings.HasPrefix(comment, "#") {
+			// gettext takes comments and flags that were put behind the sign.
+			r.begin(start)
+			r.comment(comment)
+			return
 		}
 	case strings.HasPrefix(rest, "#|"):
 		r.prefix, rest = "#|", rest[2:]
@@ -119,7 +125,7 @@ func (r *reader) oneLine(start, next int) {
 	at = start + len(line) - len(body)
 	if body == "" {
 		// "#~" alone.
-		r.into = nil
+		r.to(nil)
 		return
 	}
 	r.keywordLine(start, at, body)
@@ -136,11 +142,13 @@ func (r *reader) begin(start int) {
 		// What stands before the first entry belongs to it.
 		r.e.Start = 0
 	}
-	r.state, r.into = nothing, nil
+	r.state = nothing
+	r.to(nil)
 }
 
 // flush ends the entry in hand before a place, if it is one.
 func (r *reader) flush(end int) {
+	r.to(nil)
 	if r.e == nil || r.state == nothing {
 		return
 	}
@@ -185,7 +193,7 @@ func (r *reader) keywordLine(start, at int, body string) {
 			r.fault("po-syntax", at, at+len(body), "expected", "msgid")
 			return
 		}
-		*r.into += r.strings(at, body)
+		r.gathered.WriteString(r.strings(at, body))
 		return
 	}
 	word := body
@@ -198,7 +206,7 @@ func (r *reader) keywordLine(start, at int, body string) {
 	case state == nothing:
 		r.begin(start)
 		r.state = max(r.state, msgid)
-		r.into = nil
+		r.to(nil)
 		r.fault("po-syntax", at, at+len(body), "expected", "msgid \"…\"")
 		return
 	case previous:
@@ -218,7 +226,7 @@ func (r *reader) keywordLine(start, at int, body string) {
 		return
 	}
 	if r.into != nil {
-		*r.into += r.strings(at+len(body)-len(rest), rest)
+		r.gathered.WriteString(r.strings(at+len(body)-len(rest), rest))
 	}
 }
 
@@ -241,29 +249,40 @@ func (r *reader) previous(state, at int, body string) {
 	r.intoFor = r.prefix
 	switch state {
 	case msgctxt:
-		r.into = &r.e.PreviousContext
+		r.to(&r.e.PreviousContext)
 	case msgid:
-		r.into = &r.e.PreviousID
+		r.to(&r.e.PreviousID)
 	case msgidPlural:
-		r.into = &r.e.PreviousPlural
+		r.to(&r.e.PreviousPlural)
 	default:
-		r.into = nil
+		r.to(nil)
 		r.fault("po-syntax", at, at+len(body), "expected", "#| msgid \"…\"")
 		return
 	}
 	*r.into = ""
 }
 
+// to makes way for the lines of a text; nil for none. What was gathered of the
+// last one is put there.
+func (r *reader) to(text *string) {
+	if r.into != nil {
+		*r.into += r.gathered.String()
+	}
+	r.gathered.Reset()
+	r.into = text
+}
+
 // field makes way for a line of the entry itself.
 func (r *reader) field(state int, word string, at int, body string) {
 	e := r.e
+	r.to(nil)
 	r.intoFor = r.prefix
 	if r.state == nothing {
 		e.Obsolete = r.prefix == "#~"
 	}
 	if state < r.state || state == r.state && state != msgstr || state == msgstr && r.state < msgid {
 		r.fault("po-syntax", at, at+len(body), "expected", "msgid \"…\"")
-		r.into = nil
+		r.to(nil)
 		r.state = max(r.state, msgid)
 		return
 	}
@@ -271,15 +290,15 @@ func (r *reader) field(state int, word string, at int, body string) {
 	switch state {
 	case msgctxt:
 		e.HasContext = true
-		r.into = &e.Context
+		r.to(&e.Context)
 	case msgid:
 		e.Line = r.line
-		r.into = &e.ID
+		r.to(&e.ID)
 	case msgidPlural:
 		e.HasPlural = true
-		r.into = &e.Plural
+		r.to(&e.Plural)
 	case msgstr:
-		r.into = r.form(word, at, body)
+		r.to(r.form(word, at, body))
 	}
 }
 
