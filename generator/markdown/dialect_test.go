@@ -234,11 +234,14 @@ func TestOutline(t *testing.T) {
 func TestSummary(t *testing.T) {
 	long := strings.Repeat("mot ", 100)
 	for in, want := range map[string]string{
-		"# A\n\n> b\n\nC\n*d*\n\nE": "C d",
-		"![](a.png)\n\nB":           "B",
-		long:                        strings.TrimSpace(long[:200]) + "…",
-		strings.Repeat("健", 300):    strings.Repeat("健", 200) + "…",
-		strings.Repeat("a", 300):    strings.Repeat("a", 241) + "…",
+		"# A\n\n> b\n\nC\n*d*\n\nE":               "C d",
+		"![](a.png)\n\nB":                         "B",
+		"In English. ![pic](a.png)":               "In English.",
+		"A ![pic](a.png) b![c](d.png), e":         "A b, e",
+		"![x](a.png) ![y](b.png)\n\nText":         "Text",
+		long:                                      strings.TrimSpace(long[:200]) + "…",
+		strings.Repeat("健", 300):                  strings.Repeat("健", 200) + "…",
+		strings.Repeat("a", 300):                  strings.Repeat("a", 241) + "…",
 		strings.Repeat("क्षि", 60) + " b":         strings.Repeat("क्षि", 60) + " b",
 		"---\n\n    code\n\n- item\n\n***":        "",
 		"Mot" + strings.Repeat(", mot", 60) + ".": "Mot" + strings.Repeat(", mot", 39) + "…",

@@ -192,6 +192,7 @@ func mediaKind(destination []byte) LinkKind {
 func (w *writer) image(n *ast.Image) {
 	start, end := w.place(n, n.Destination)
 	destination := plainText(n.Destination)
+	begin := len(w.plain)
 	if r, _ := utf8.DecodeLastRune(w.plain); isWord(r) {
 		// The text alternative is words of its own.
 		w.plain = append(w.plain, ' ')
@@ -209,6 +210,7 @@ func (w *writer) image(n *ast.Image) {
 	w.raws("<img")
 	index := w.internalLink(HoleImage, Image, destination, start, end)
 	w.attribute("alt", w.plain[from:])
+	w.shown = append(w.shown, stretch{begin, len(w.plain)})
 	link := &w.res.Links[index]
 	link.Text = collapsed(w.plain[from:])
 	if len(n.Title) > 0 {

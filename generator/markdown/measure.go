@@ -170,6 +170,27 @@ func digest(words []byte) uint64 {
 	return binary.BigEndian.Uint64(sum[:8])
 }
 
+// stretch is a part of a text in bytes.
+type stretch struct{ from, to int }
+
+// unpictured is the plain text of the block in hand without the text
+// alternatives of its pictures: a summary that is read where no picture is
+// shown does not take them into its sentence.
+func (w *writer) unpictured() []byte {
+	if len(w.shown) == 0 {
+		return w.plain
+	}
+	out := make([]byte, 0, len(w.plain))
+	at := 0
+	for _, s := range w.shown {
+		// What is trimmed off a line's end may have been theirs.
+		from, to := min(s.from, len(w.plain)), min(s.to, len(w.plain))
+		out = append(out, w.plain[at:max(at, from)]...)
+		at = max(at, to)
+	}
+	return bytes.TrimSpace(append(out, w.plain[at:]...))
+}
+
 // summarise keeps the first paragraph's text.
 func (w *writer) summarise(text []byte) {
 	const limit = 200

@@ -37,7 +37,8 @@ type writer struct {
 	late     []openElement   // see closeLate
 	tags     []directedStart // see direction.go
 
-	figures int // with captions, so far
+	figures int       // with captions, so far
+	shown   []stretch // of plain: what stands for pictures in the block in hand
 
 	node           ast.Node // text in hand
 	leafStart      int      // of the typographic context in plain
@@ -59,7 +60,7 @@ func (w *writer) reset(c *Compiler, src diag.Source, b body) {
 		state: state{tripped: -1},
 		out:   w.out[:0], plain: w.plain[:0], words: w.words[:0], scratch: w.scratch[:0],
 		ids: w.ids, suffixes: w.suffixes, said: w.said,
-		blocks: w.blocks[:0], headings: w.headings[:0], notes: w.notes[:0], elements: w.elements[:0], late: w.late[:0], tags: w.tags[:0],
+		blocks: w.blocks[:0], headings: w.headings[:0], notes: w.notes[:0], elements: w.elements[:0], late: w.late[:0], tags: w.tags[:0], shown: w.shown[:0],
 	}
 	if w.ids == nil {
 		w.ids, w.suffixes, w.said = map[string]bool{}, map[string]int{}, map[string]int{}
@@ -177,7 +178,7 @@ func (w *writer) block(n ast.Node) {
 
 // startLeaf begins a block of text.
 func (w *writer) startLeaf() {
-	w.plain = w.plain[:0]
+	w.plain, w.shown = w.plain[:0], w.shown[:0]
 	w.leafAt = 0
 	w.startText()
 }
@@ -213,7 +214,7 @@ func (w *writer) paragraph(n ast.Node, first ast.Node) {
 	t := w.endBlock(kind, 0, from, to)
 	w.direct(at, t)
 	if w.res.Summary == "" && t.words > 0 && n.Parent().Type() == ast.TypeDocument {
-		w.summarise(w.plain)
+		w.summarise(w.unpictured())
 	}
 }
 
