@@ -156,7 +156,7 @@ func (t *Theme) work(name string, f file, last *Theme, make func([]byte) ([]byte
 func (t *Theme) parse(files map[string]file, last *Theme) []diag.Message {
 	base := template.New("root").Funcs(functions())
 	var ms []diag.Message
-	pages := map[string]string{}
+	pages, parsed := map[string]string{}, map[string]*template.Template{}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !strings.HasPrefix(name, "templates/") {
 			continue
@@ -171,10 +171,17 @@ func (t *Theme) parse(files map[string]file, last *Theme) []diag.Message {
 			_, err = base.New(path.Base(name)).Parse(text)
 		case dir == "templates":
 			pages[name] = text
-			_, err = template.New(path.Base(name)).Funcs(functions()).Parse(text)
+			parsed[name], err = template.New(path.Base(name)).Funcs(functions()).Parse(text)
 		}
 		if err != nil {
 			ms = append(ms, templateFault(err, files[name].shown, t.paths))
+		}
+	}
+	if len(ms) == 0 {
+		for _, name := range slices.Sorted(maps.Keys(parsed)) {
+			if files[name].own {
+				ms = append(ms, unshown(files[name], parsed[name], base)...)
+			}
 		}
 	}
 	for name, text := range pages {

@@ -1,6 +1,7 @@
 package html_test
 
 import (
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -88,5 +89,38 @@ func TestUnreadableTheme(t *testing.T) {
 	_, ms := html.LoadTheme(themes.FS, unreadable{fstest.MapFS{"themes/default/templates/page.html": {Data: []byte("x")}}}, &config.Config{Theme: "default"}, nil)
 	if len(ms) != 1 || ms[0].ID != "source-unreadable" || ms[0].File != "themes/default/templates/page.html" {
 		t.Errorf("messages: %v", ms)
+	}
+}
+
+// A template of a site's own that would publish empty pages is told of.
+func TestUnshown(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                   "themes/default/templates/page.html:1:1 theme-template-empty name=main",
+		" \n\n":                              "themes/default/templates/page.html:1:1 theme-template-empty name=main",
+		"{{/* */}}":                          "themes/default/templates/page.html:1:1 theme-template-empty name=main",
+		"{{define \"mian\"}}<p>x</p>{{end}}": "themes/default/templates/page.html:1:11 theme-template-define name=mian?main; themes/default/templates/page.html:1:1 theme-template-empty name=main",
+		"<p>first</p>\n{{define \"main\"}}x{{end}}":                                  "themes/default/templates/page.html:1:1 theme-template-outside",
+		"{{define \"main\"}}x{{end}}\n\n  <p>last</p>":                               "themes/default/templates/page.html:3:3 theme-template-outside",
+		"{{define \"main\"}}x{{end}}\n{{if .Publication}}{{.Title.Text}}{{end}}":     "themes/default/templates/page.html:2:3 theme-template-outside",
+		"{{define \"main\"}}{{template \"own\" .}}{{end}}{{define \"own\"}}x{{end}}": "",
+		"{{define \"head\"}}<meta>{{end}}\n{{define \"main\"}}x{{end}}\n":            "",
+		"{{block \"main\" .}}x{{end}}":                                               "themes/default/templates/page.html:1:1 theme-template-outside",
+	} {
+		files := fstest.MapFS{"themes/default/templates/page.html": {Data: []byte(text)}}
+		theme, ms := html.LoadTheme(themes.FS, files, &config.Config{Theme: "default"}, nil)
+		var got []string
+		for _, m := range ms {
+			said := fmt.Sprintf("%s:%d:%d %s", m.File, m.Range.Start.Line, m.Range.Start.Column, m.ID)
+			if name := m.Args.Get("name"); name != "" {
+				said += " name=" + name
+			}
+			if m.Suggestion != "" {
+				said += "?" + m.Suggestion
+			}
+			got = append(got, said)
+		}
+		if said := strings.Join(got, "; "); said != want || (theme == nil) != (want != "") {
+			t.Errorf("%q\n got  %s\n want %s", text, said, want)
+		}
 	}
 }
