@@ -36,6 +36,9 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 	if err != nil || a.missingConfig(s, f) {
 		return err
 	}
+	if err := f.absolute(); err != nil {
+		return err
+	}
 	j := &journal{a: a, format: f}
 	listener, host, m := serve.Listen(address)
 	if m != nil {
@@ -54,7 +57,8 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 	}
 	var shown atomic.Pointer[build.Loaded]
 	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Folder: f.source, Told: func(ms []diag.Message) {
-		j.tell(ms, diag.Summary(a.lang, checked(ms, shown.Load())))
+		l := shown.Load()
+		j.tell(ms, unread(l), diag.Summary(a.lang, checked(ms, l)))
 	}})
 	ctx, stop := context.WithCancel(a.ctx)
 	defer stop()

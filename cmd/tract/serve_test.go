@@ -43,16 +43,26 @@ const pageOf = "---\ntitle: Page\n---\n\n%s\n"
 func startLive(t *testing.T, args ...string) *live {
 	t.Helper()
 	l := &live{t: t, root: t.TempDir(), done: make(chan int, 1)}
+	l.fill()
+	l.start(append(args, "--source", l.root)...)
+	return l
+}
+
+// fill writes a site of two texts.
+func (l *live) fill() {
+	l.t.Helper()
 	l.save("tract.yaml", "base_url: https://example.org/\nsource_language: fr\nlanguages:\n  fr: {}\n")
 	l.save("content/a.md", fmt.Sprintf(pageOf, "Texte A."))
 	l.save("content/b.md", fmt.Sprintf(pageOf, "Texte B."))
-	ctx, stop := context.WithCancel(t.Context())
+}
+
+func (l *live) start(args ...string) {
+	ctx, stop := context.WithCancel(l.t.Context())
 	l.stop = stop
 	go func() {
-		l.done <- run(ctx, append(args, "--source", l.root, "--messages", "en"), strings.NewReader(""), io.Discard, l)
+		l.done <- run(ctx, append(args, "--messages", "en"), strings.NewReader(""), io.Discard, l)
 	}()
-	t.Cleanup(stop)
-	return l
+	l.t.Cleanup(stop)
 }
 
 func (l *live) save(name, text string) {
@@ -126,12 +136,49 @@ func TestServeCommand(t *testing.T) {
 	}
 	l.save("content/a.md", fmt.Sprintf(pageOf, "Changé."))
 	l.says(`(?s)Mended: content/a\.md: .*nothing to mend`, at)
+	// A site that cannot be read says nothing of what is mended in its texts.
+	at = len(l.text())
+	l.save("content/b.md", fmt.Sprintf(pageOf, "[rien](nirvana.md)"))
+	l.says(`(?s)content/b\.md:5:\d+: error: .*1 thing to mend in 1 file\.\n`, at)
+	at = len(l.text())
 	l.save("tract.yaml", "base_url: [")
-	l.says(`tract.yaml:1:\d+: error`, at)
+	l.says(`(?s)tract.yaml:1:\d+: error.*4 things to mend in 1 file\.`, at)
 	if got := get(); !strings.Contains(got, "Changé") {
 		t.Error("the last good page is gone:", got)
 	}
+	if said := l.text()[at:]; strings.Contains(said, "Mended") {
+		t.Error("mended by an unreadable configuration:", said)
+	}
+	at = len(l.text())
+	l.fill()
+	l.says(`(?s)Mended: tract\.yaml.*nothing to mend`, at)
+	l.says(`Mended: content/b\.md`, at)
 	l.ends(0)
+}
+
+// Who stands in the site's folder when it is removed and made anew sees the new one.
+func TestServeInsideItsFolder(t *testing.T) {
+	for _, command := range [][]string{{"serve", "--addr", "127.0.0.1:0"}, {"build", "--watch"}} {
+		t.Run(command[0], func(t *testing.T) {
+			l := &live{t: t, root: filepath.Join(t.TempDir(), "site"), done: make(chan int, 1)}
+			l.fill()
+			t.Chdir(l.root)
+			l.start(command...)
+			l.says(`Preview: |goes on building`, 0)
+			at := len(l.text())
+			if err := os.RemoveAll(l.root); err != nil {
+				t.Fatal(err)
+			}
+			l.says(`is not there`, at)
+			at = len(l.text())
+			l.fill()
+			l.says(`nothing to mend|Built 3 pages`, at)
+			at = len(l.text())
+			l.save("content/c.md", fmt.Sprintf(pageOf, "[rien](nirvana.md)"))
+			l.says(`content/c\.md:5:\d+: error`, at)
+			l.ends(0)
+		})
+	}
 }
 
 func TestServeUsage(t *testing.T) {
@@ -190,6 +237,7 @@ func TestBuildWatch(t *testing.T) {
 	l.save("tract.yaml", "base_url: https://example.org/\nsource_language: fr\nlanguages:\n  fr: {}\n")
 	l.save("content/a.md", fmt.Sprintf(pageOf, "Encore."))
 	l.says(`(?s)Mended: .*Built `, at)
+	at = len(l.text())
 	if err := os.Remove(filepath.Join(l.root, "content", "b.md")); err != nil {
 		t.Fatal(err)
 	}

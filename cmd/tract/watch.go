@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -34,7 +35,8 @@ func key(m diag.Message) string {
 }
 
 // tell takes all messages. It gives false when none is new and none went away.
-func (j *journal) tell(ms []diag.Message, sentence string) (changed bool) {
+// Where the site could not be read, not all are known: then none has gone away.
+func (j *journal) tell(ms []diag.Message, unread bool, sentence string) (changed bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	now := make(map[string]diag.Message, len(ms))
@@ -54,9 +56,14 @@ func (j *journal) tell(ms []diag.Message, sentence string) (changed bool) {
 	}
 	var gone []diag.Message
 	for k, m := range j.before {
-		if _, ok := now[k]; !ok {
-			gone = append(gone, m)
+		if _, ok := now[k]; ok {
+			continue
 		}
+		if unread {
+			now[k] = m
+			continue
+		}
+		gone = append(gone, m)
 	}
 	first := j.before == nil
 	j.before = now
@@ -116,6 +123,13 @@ func (a *app) changes(c build.Changes) string {
 	return a.say("many-files", strconv.Itoa(len(c.Paths)))
 }
 
+// absolute names the folder by its whole path, for who follows it: the folder that
+// the process stands in can be removed and made anew, and “.” would be the old one.
+func (f *siteFlags) absolute() (err error) {
+	f.source, err = filepath.Abs(f.source)
+	return err
+}
+
 // fresh gives the settings with the folder and a scratch file opened anew.
 func (f *siteFlags) fresh(a *app) (build.Settings, error) {
 	s, err := f.settings(a)
@@ -149,6 +163,12 @@ func (a *app) watch(f siteFlags, destination string, keepGoing bool) error {
 	if err != nil || a.missingConfig(s, f) {
 		return err
 	}
+	if destination, err = filepath.Abs(destination); err != nil {
+		return err
+	}
+	if err := f.absolute(); err != nil {
+		return err
+	}
 	j := &journal{a: a, format: f}
 	first := true
 	live := serve.Live{Folder: f.source, Say: j.say}
@@ -178,6 +198,10 @@ func (a *app) watch(f siteFlags, destination string, keepGoing bool) error {
 	return nil
 }
 
+// unread says of what was loaded that it says nothing of the texts: the
+// configuration or the theme cannot be used, or there is no text at all.
+func unread(l *build.Loaded) bool { return l == nil || l.Site == nil || len(l.Site.Publications) == 0 }
+
 // write brings the destination up to date with a loaded site.
 func (a *app) write(j *journal, s build.Settings, l *build.Loaded, destination string, keepGoing bool) error {
 	checked := *l
@@ -192,7 +216,7 @@ func (a *app) write(j *journal, s build.Settings, l *build.Loaded, destination s
 	ms := append([]diag.Message(nil), res.Messages...)
 	build.FillExcerpts(s.Files, ms)
 	sentence := diag.Summary(a.lang, runOf(j.format, res, destination))
-	if !j.tell(ms, sentence) {
+	if !j.tell(ms, unread(l), sentence) {
 		j.line(sentence)
 	}
 	return nil
@@ -201,8 +225,10 @@ func (a *app) write(j *journal, s build.Settings, l *build.Loaded, destination s
 // runOf is what a build came to, for its last sentence.
 func runOf(f siteFlags, res build.Result, destination string) diag.Run {
 	shown := destination
-	if rel, err := filepath.Rel(".", destination); err == nil && !strings.HasPrefix(rel, "..") {
-		shown = rel
+	if here, err := os.Getwd(); err == nil && filepath.IsAbs(destination) {
+		if rel, err := filepath.Rel(here, destination); err == nil && !strings.HasPrefix(rel, "..") {
+			shown = rel
+		}
 	}
 	return diag.Run{
 		Work: diag.Built, Tally: diag.Count(res.Messages), Strict: f.strict, Published: res.Published, KeptBack: res.KeptBack,

@@ -200,8 +200,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
-	a := s.asked(p, r.URL.RawQuery == lastGood)
-	<-s.renders
+	a := func() answer {
+		defer func() { <-s.renders }()
+		return s.asked(p, r.URL.RawQuery == lastGood)
+	}()
 	if a.redirect != "" {
 		redirect(w, a.redirect)
 		return

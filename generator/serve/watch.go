@@ -224,7 +224,10 @@ func (w *Watcher) event(e fsnotify.Event) []string {
 	}
 	if e.Name == w.folders.root {
 		if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
-			w.check()
+			if w.check(); w.self != nil && w.notifier != nil {
+				// It was moved and is back: the system no longer tells of it.
+				w.anew()
+			}
 		}
 		return nil
 	}
@@ -276,7 +279,11 @@ func (w *Watcher) fault(err error) {
 		w.limited(err)
 		return
 	}
-	// Events were lost, those of new folders too: all is followed anew.
+	w.anew() // events were lost, those of new folders too
+}
+
+// anew follows all folders anew; anything may have changed.
+func (w *Watcher) anew() {
 	w.quiet()
 	w.begin()
 	w.tell(func(n *News) { n.Changes.All = true })

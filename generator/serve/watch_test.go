@@ -615,3 +615,39 @@ func TestPassing(t *testing.T) {
 		}
 	}
 }
+
+// A folder that was moved away and is back is followed as before, and so are
+// those in it, however soon it comes back.
+func TestFolderMoved(t *testing.T) {
+	for name, n := range map[string]func() (notifier, error){"system": newNotifier, "polling": noNotifier} {
+		for _, away := range []time.Duration{0, 5 * time.Millisecond, 50 * time.Millisecond, 300 * time.Millisecond} {
+			t.Run(name+" "+away.String(), func(t *testing.T) {
+				t.Parallel()
+				root := filepath.Join(t.TempDir(), "site")
+				write(t, filepath.Join(root, "tract.yaml"), "title: A")
+				write(t, filepath.Join(root, "content", "a.md"), "a")
+				k := quick()
+				k.notifier = n
+				r := follow(t, root, k)
+				moved := func(from string) {
+					t.Helper()
+					must(t, os.Rename(from, from+"-away"))
+					time.Sleep(away)
+					must(t, os.Rename(from+"-away", from))
+				}
+				for round := range 2 {
+					moved(root)
+					r.settle()
+					write(t, filepath.Join(root, "tract.yaml"), fmt.Sprint("title: B", round))
+					write(t, filepath.Join(root, "content", "a.md"), fmt.Sprint("b", round))
+					r.settle()
+					moved(filepath.Join(root, "content"))
+					r.settle()
+					write(t, filepath.Join(root, "content", "new", "b.md"), fmt.Sprint("c", round))
+					write(t, filepath.Join(root, "content", "a.md"), fmt.Sprint("c", round))
+					r.settle()
+				}
+			})
+		}
+	}
+}
