@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tract/generator/render/notice"
 	"tract/generator/site"
 )
 
@@ -13,7 +14,8 @@ import (
 const shareLength = 700
 
 // Share writes share.txt of a route's publication in its language: the title,
-// what it is about, and the address, for messengers. Each line says its
+// what it is about, and the address, for messengers; before them, of a text that
+// was withdrawn, that it was. Each line says its
 // direction by its first letter or by a mark.
 //
 // The address is never cut: where it alone is longer than share.txt may be, it
@@ -42,6 +44,14 @@ func (l *letter) share(out *bytes.Buffer) {
 	address += "\n"
 	// Room for marks and line ends stays free.
 	room := shareLength - utf8.RuneCountInString(address) - 6
+	// Who passes on a text that was withdrawn passes that on with it.
+	for _, n := range notice.Of(l.site, l.edition, l.language) {
+		if n.Kind == notice.Retraction {
+			said := line(n.Title.Text)
+			out.WriteString(directed(said, l.dir(l.phrase("", n.Title.Lang).lang)) + "\n\n")
+			room -= utf8.RuneCountInString(said) + 4
+		}
+	}
 	title := cut(line(l.edition.Title), min(room, 200))
 	if title == "" {
 		out.WriteString(address)

@@ -256,6 +256,10 @@ func TestOutputs(t *testing.T) {
 			t.Errorf("%s: the notice of a part", out.name)
 		}
 	}
+	share := write(email.Share, route)
+	if !strings.HasPrefix(share, "This text has been retracted\n\nLetter\n") || strings.Contains(share, "Un nombre") {
+		t.Errorf("share.txt is %q", share)
+	}
 	ar := book(t, s, "ar")
 	if !strings.Contains(ar, `<bdi lang="fr" xml:lang="fr" dir="ltr">Un nombre était faux.</bdi>`) {
 		t.Error("the Arabic book does not say in which language a correction is")
