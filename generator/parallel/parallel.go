@@ -22,13 +22,14 @@ func Each(n, batch int, f func(i int)) {
 }
 
 // Workers is Each for what needs something of its own on each core, which begin
-// makes. The first error ends the loop and is returned; what is under way on
+// makes; it is called by the caller's goroutine, once for each. The first error ends the loop and is returned; what is under way on
 // other cores is brought to an end.
 func Workers(n, batch int, begin func() func(i int) error) error {
 	var p pool
 	p.n, p.batch = n, batch
 	for range min(runtime.GOMAXPROCS(0), (n+batch-1)/batch) {
-		p.working.Go(func() { p.work(begin) })
+		f := begin()
+		p.working.Go(func() { p.work(f) })
 	}
 	p.working.Wait()
 	if p.panicked != nil {
@@ -48,13 +49,12 @@ type pool struct {
 	panicked *Panic
 }
 
-func (p *pool) work(begin func() func(i int) error) {
+func (p *pool) work(f func(i int) error) {
 	defer func() {
 		if v := recover(); v != nil {
 			p.end(nil, &Panic{Value: v, Stack: debug.Stack()})
 		}
 	}()
-	f := begin()
 	for {
 		from := int(p.next.Add(int64(p.batch))) - p.batch
 		if from >= p.n {
