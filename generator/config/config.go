@@ -105,6 +105,7 @@ type Config struct {
 	Search         bool              // there is a search page and an index for each language
 	Design         Design            // what the site changes of its theme's look
 	ImageSizes     []int             // widths in pixels, ascending, at which large images are published too; none: images are published as they are
+	Series         map[string]Text   // how series are called, by the name that publications write; nil: as they write it
 	Budgets        map[string]Budget // what pages may weigh by their type or kind; nil: nobody weighs them
 	Actions        []Action          // what home pages ask their readers to do; nil: what follows from the content
 }

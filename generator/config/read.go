@@ -49,7 +49,7 @@ func (r *reader) at(id string, v data.Value, args ...string) {
 
 // known are the fields at the top of tract.yaml.
 var known = []string{"title", "description", "base_url", "source_language", "languages", "missing", "links", "messages",
-	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "translations", "typography", "search", "design", "home", "images", "budgets"}
+	"repository", "branch", "sections", "theme", "page_size", "feed_size", "taxonomies", "menu", "notice", "forms", "mail", "signatures", "translations", "typography", "search", "design", "home", "images", "budgets", "series"}
 
 // needed are the fields without which there is no site.
 var needed = []string{"base_url", "source_language", "languages"}
@@ -115,6 +115,8 @@ func (r *reader) site(root data.Value) {
 			r.images(v)
 		case "budgets":
 			r.budgets(v)
+		case "series":
+			r.series(v)
 		case "translations":
 			r.translations(v)
 		case "signatures":
@@ -431,6 +433,18 @@ func (r *reader) taxonomies(v data.Value) {
 			}
 		}
 		r.c.Taxonomies = append(r.c.Taxonomies, t)
+	}
+}
+
+// series are how series are called in the site's languages.
+func (r *reader) series(v data.Value) {
+	if v.Kind != data.Map {
+		r.at("config-type", v, "field", "series", "expected", "map")
+		return
+	}
+	r.c.Series = make(map[string]Text, len(v.Fields))
+	for _, f := range v.Fields {
+		r.c.Series[strings.TrimSpace(f.Name)] = r.text(f.Name, f.Value)
 	}
 }
 

@@ -60,7 +60,7 @@ type Inherited struct {
 	Date        data.Date
 	Publish     data.Date
 	Terms       map[string][]string // by taxonomy
-	Authors     []string
+	Authors     []kind.Author
 	Related     []string
 	Image       string
 	License     string

@@ -129,7 +129,7 @@ other: kept
 	same(t, "kind", d.Kind, "event")
 	same(t, "date", d.Inherited.Date.String(), "2024-01-02")
 	same(t, "publish", d.Inherited.Publish.String(), "2024-03")
-	same(t, "authors", d.Inherited.Authors, []string{"Réseau"})
+	same(t, "authors", d.Inherited.Authors, []kind.Author{{Name: "Réseau"}})
 	same(t, "related", d.Inherited.Related, []string{"x", "y"})
 	same(t, "image", d.Inherited.Image+d.ImageAlt, "a.pngUne image")
 	same(t, "license", d.Inherited.License, "CC0")

@@ -126,7 +126,9 @@ func (d *Document) set(name string, v kind.Value) {
 	case "publish":
 		in.Publish = v.Date
 	case "authors":
-		in.Authors = v.Strings()
+		for _, item := range v.Items {
+			in.Authors = append(in.Authors, item.Author())
+		}
 	case "related":
 		in.Related = v.Strings()
 	case "image":

@@ -46,6 +46,10 @@ type late struct {
 	size   int      // of the file
 	source *pending // nil once it is compiled
 	text   Text
+	store  *Store // that has the compiled body
+
+	said           sync.Once
+	digest, former string // see Document.Digest and FormerDigest
 }
 
 // pending are the bytes of a file whose body is not compiled yet.
@@ -64,7 +68,7 @@ func newLate(r *Reader, src diag.Source, start int, kept *Store) *late {
 	} else {
 		p.kept, p.place = kept, kept.Put(src.Text)
 	}
-	return &late{size: len(src.Text), source: p}
+	return &late{size: len(src.Text), source: p, store: r.store}
 }
 
 // noText is that of a document without a body.
@@ -99,6 +103,9 @@ func (d *Document) Size() int {
 func (d *Document) WithText(t Text) *Document {
 	c := *d
 	c.late = &late{text: t}
+	if d.late != nil {
+		c.late.store = d.late.store
+	}
 	return &c
 }
 

@@ -103,6 +103,8 @@ func (f *Field) foreignMap(v data.Value, c *config.Config) (data.Value, bool) {
 				return text, true
 			}
 		}
+	case Byline:
+		return foreignAuthor(v)
 	case File:
 		if _, ok := v.Get("file"); ok {
 			return v, false

@@ -23,7 +23,7 @@ func TestForeign(t *testing.T) {
 		text    string // what is read, or the texts of a list
 	}{
 		{"authors: [{name: Amina, url: https://example.org}, Ben]", true, 0, "Amina Ben"},
-		{"authors: {name: Amina}", true, 0, "Amina"},
+		{"authors: {name: Amina, url: x}", true, 0, "Amina"},
 		{"authors: {github: amina}", true, 0, ""},
 		{"authors: Amina", false, 0, "Amina"},
 		{"translators: [[a, b], c]", true, 0, "c"},

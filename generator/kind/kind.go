@@ -49,10 +49,11 @@ const (
 	Localized              // localized: a text, or a map of texts by language
 	Map                    // map: names with texts
 	Object                 // object: fields of its own
+	Byline                 // author: a name, or an object that says what it names
 )
 
 var typeNames = []string{"text", "markdown", "integer", "number", "boolean", "date", "datetime", "time", "year", "url",
-	"country", "region", "language", "timezone", "choice", "identifier", "file", "reference", "localized", "map", "object"}
+	"country", "region", "language", "timezone", "choice", "identifier", "file", "reference", "localized", "map", "object", "author"}
 
 // String is the type's name in a kind's file.
 func (t Type) String() string { return typeNames[t] }
@@ -91,6 +92,8 @@ var Roles = []string{
 	"country",      // that it belongs to
 	"region",       // that it belongs to
 	"number",       // in its series
+	"subtitle",     // the second part of its title
+	"item",         // of an agenda, that it speaks to
 	"preheader",    // what lists of mails show behind the subject; not shown on pages
 	"figures",      // numbers with what they count, shown large
 	"list",         // texts that are always shown as a list of their own
@@ -115,6 +118,7 @@ type Kind struct {
 	Gathers  bool     // pages list what belongs to the publication, by related and by topics
 	Chapters bool     // publications below one of this kind are its chapters
 	Numbered bool     // figures and tables have numbers
+	Bodies   bool     // authors of whom nothing else is said are bodies, not persons
 	Outputs  []string // what it gives beside pages; site.Outputs names them
 	Archive  []string // of Archives: the pages that gather a section's publications
 }
@@ -217,7 +221,7 @@ func (s *Set) load(fsys fs.FS, folder, shown string) []diag.Message {
 }
 
 // kindFields are the fields of a kind's file.
-var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "gathers", "chapters", "numbered", "fields"}
+var kindFields = []string{"kind", "folders", "template", "schema", "outputs", "archive", "cite", "gathers", "chapters", "numbered", "bodies", "fields"}
 
 // read is one kind's file.
 func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
@@ -259,6 +263,8 @@ func (s *Set) read(src diag.Source, builtin bool) []diag.Message {
 			k.Chapters = r.boolean(f)
 		case "numbered":
 			k.Numbered = r.boolean(f)
+		case "bodies":
+			k.Bodies = r.boolean(f)
 		case "fields":
 			k.Fields = r.fields(v)
 		default:

@@ -88,6 +88,10 @@ func property(f *Field) map[string]any {
 	case File:
 		p = map[string]any{"anyOf": []any{map[string]any{"type": "string"}, map[string]any{"type": "object",
 			"properties": map[string]any{"file": map[string]any{"type": "string"}, "label": localized()}, "required": []string{"file"}, "additionalProperties": false}}}
+	case Byline:
+		text := map[string]any{"type": "string"}
+		p = map[string]any{"anyOf": []any{text, map[string]any{"type": "object", "additionalProperties": false, "properties": map[string]any{
+			"name": text, "family": text, "given": text, "type": map[string]any{"enum": []string{"organisation", "organization", "person"}}}}}}
 	case Localized:
 		p = localized()
 	case Map:

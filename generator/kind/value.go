@@ -141,6 +141,9 @@ func (k *checker) one(f *Field, v data.Value) Value {
 		if f.Type == File && v.Kind == data.Map {
 			return k.file(v)
 		}
+		if f.Type == Byline && v.Kind == data.Map {
+			return k.author(v)
+		}
 		k.at("field-type-single", v, "field", f.Name)
 		return Value{Type: f.Type}
 	}
@@ -238,7 +241,7 @@ func (k *checker) scalar(f *Field, v data.Value) Value {
 	out := Value{Type: f.Type, Text: text}
 	ok := true
 	switch f.Type {
-	case Text, Markdown, Identifier, File, Reference:
+	case Text, Markdown, Identifier, File, Reference, Byline:
 		out.Text = v.Text
 	case Integer, Year:
 		n, isInt := v.AsInt()

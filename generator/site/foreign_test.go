@@ -13,14 +13,14 @@ func TestForeignFields(t *testing.T) {
 	l := load(t, head+`-- content/fr/a.md --
 ---
 title: A
-authors: [{name: Amina}]
+authors: [{name: Amina, url: x}]
 slug: web/html/a
 publish: true
 ---
 -- content/fr/b.md --
 ---
 title: B
-authors: {name: Ben}
+authors: {name: Ben, email: x}
 source: Medium
 draft: "false"
 ---

@@ -3,7 +3,30 @@ package site
 import (
 	"crypto/sha1"
 	"encoding/hex"
+	"strings"
+
+	"tract/generator/kind"
 )
+
+// Identifiers are the numbers under which libraries know an edition. A book and
+// a registered text are one edition each, so that the ISBN and the DOI that the
+// source edition states are not those of its translations; the numbers of a
+// document and of a series hold for all.
+func (e *Edition) Identifiers() []kind.Named {
+	all := e.Publication.Identifiers
+	if e == e.Publication.Source {
+		return all
+	}
+	var out []kind.Named
+	for _, id := range all {
+		switch strings.ToLower(id.Name) {
+		case "isbn", "doi":
+		default:
+			out = append(out, id)
+		}
+	}
+	return out
+}
 
 // Identifier is a name that stays when titles, slugs and machines change, for
 // feeds, calendars and books: a UUID of version 5 (RFC 9562) in the name space

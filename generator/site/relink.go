@@ -285,5 +285,7 @@ func (s *Site) lazies() {
 	s.byPath = sync.OnceValue(s.routeIndex)
 	s.shown = new(shownFiles)
 	s.gather = s.newGatherer()
+	s.series = sync.OnceValue(s.allSeries)
+	s.bodies = sync.OnceValue(s.allBodies)
 	s.stands = s.newStanding()
 }

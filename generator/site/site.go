@@ -208,6 +208,8 @@ type Site struct {
 	byPath   func() map[string]int
 	shown    *shownFiles
 	gather   *gatherer
+	series   func() map[string][]*Publication
+	bodies   func() map[string]bool // names of bodies as Authors compares them
 	stands   standing
 	ofKind   func() map[string][]*Publication
 }

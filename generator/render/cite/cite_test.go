@@ -87,11 +87,13 @@ func TestBibTeX(t *testing.T) {
   institution = {Maison\_d'édition},
   year = {2024},
   date = {2024-05-06},
+  volume = {3},
   number = {KW/2024/3},
   doi = {10.1234/a\_b},
   isbn = {978-0-00-000000-2},
   url = {https://example.org/x/fr/reports/watch/},
-  language = {fr},
+  language = {french},
+  langid = {french},
   copyright = {CC BY-SA 4.0}
 }
 `},
@@ -101,19 +103,23 @@ func TestBibTeX(t *testing.T) {
   publisher = {Maison\_d'édition},
   year = {2024},
   date = {2024-05-06},
-  number = {3},
+  volume = {3},
+  chapter = {1},
   url = {https://example.org/x/fr/reports/watch/one/},
-  language = {fr},
+  language = {french},
+  langid = {french},
   copyright = {CC BY-SA 4.0}
 }
 `},
 		{"fr/declarations/call/cite.bib", `@misc{declarations-call-fr,
   title = {{Appel}},
   author = {{Assemblée}},
+  publisher = {Réseau},
   year = {2020},
   date = {2020-03},
   url = {https://example.org/x/fr/declarations/call/},
-  language = {fr}
+  language = {french},
+  langid = {french}
 }
 `},
 	} {
@@ -130,13 +136,12 @@ func TestRIS(t *testing.T) {
 	want := strings.ReplaceAll(`TY  - RPRT
 ID  - reports-watch-en
 TI  - Watch ER - TY - EVIL
+VL  - 3
 OP  - Veille {1} & 100 % \LaTeX
 PY  - 2024
 DA  - 2024/05/06/
 PB  - Network
 M1  - KW/2024/3
-DO  - 10.1234/a_b
-SN  - 978-0-00-000000-2
 UR  - https://example.org/x/en/reports/watch/
 LA  - en
 C1  - CC BY-SA 4.0
@@ -144,6 +149,120 @@ ER  -
 `, "\n", "\r\n")
 	if diff := cmp.Diff(want, render(t, s, "en/reports/watch/cite.ris", cite.RIS)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestPersonsAndBodies: names of persons sort by their family's, names of bodies
+// stay whole; what a declaration and a volume say of themselves is cited; and a
+// translation has not the ISBN of the book that it translates.
+func TestPersonsAndBodies(t *testing.T) {
+	s := load(t, `-- tract.yaml --
+title: {fr: Réseau Kapok, en: Kapok Network}
+base_url: https://example.org/
+source_language: fr
+languages: {fr: {}, en: {}, ar: {}}
+series: {kapok: {fr: Veille Kapok, en: Kapok Watch}}
+messages: {ui-message-missing: off}
+-- content/groups/dakar.fr.md --
+---
+title: Cercle, Dakar
+---
+-- content/reports/two/index.fr.md --
+---
+title: Deux
+subtitle: Le chemin
+date: 2025
+series: kapok
+volume: 2
+authors:
+  - Ludwig van Beethoven
+  - García Márquez, Gabriel
+  - {name: Institut A and B, type: organization}
+  - {family: Sen, given: Amartya}
+  - Cercle, Dakar
+  - kapok network
+  - Simon and Garfunkel
+identifiers: {isbn: 978-2-1234-5680-3, doi: https://doi.org/10.5555/x, document: D/2}
+---
+-- content/reports/two/index.ar.md --
+---
+title: اثنان
+---
+-- content/declarations/call.en.md --
+---
+title: Call
+authors: [Amina Diallo, Committee of Ten]
+adopted_by: Assembly
+adopted_on: 2020-03
+place: Dakar
+agenda_item: "12.3"
+---
+`)
+	const authors = "Ludwig van Beethoven and García Márquez, Gabriel and {Institut A and B} and Sen, Amartya and {Cercle, Dakar} and {kapok network} and {Simon and Garfunkel}"
+	for _, test := range []struct{ path, want string }{
+		{"fr/reports/two/cite.bib", `@techreport{reports-two-fr,
+  title = {{Deux}},
+  subtitle = {{Le chemin}},
+  author = {` + authors + `},
+  institution = {Réseau Kapok},
+  year = {2025},
+  date = {2025},
+  series = {{Veille Kapok}},
+  volume = {2},
+  number = {D/2},
+  doi = {10.5555/x},
+  isbn = {978-2-1234-5680-3},
+  url = {https://example.org/fr/reports/two/},
+  language = {french},
+  langid = {french}
+}
+`},
+		{"ar/reports/two/cite.bib", `@techreport{reports-two-ar,
+  title = {{اثنان}},
+  author = {` + authors + `},
+  institution = {Réseau Kapok},
+  year = {2025},
+  date = {2025},
+  series = {{Veille Kapok}},
+  volume = {2},
+  number = {D/2},
+  url = {https://example.org/ar/reports/two/},
+  language = {arabic},
+  langid = {arabic},
+  origtitle = {{Deux}},
+  origlanguage = {french}
+}
+`},
+		{"en/declarations/call/cite.bib", `@misc{declarations-call-en,
+  title = {{Call}},
+  author = {{Amina Diallo} and {Committee of Ten}},
+  organization = {{Assembly}},
+  publisher = {Kapok Network},
+  address = {Dakar},
+  year = {2020},
+  date = {2020-03},
+  url = {https://example.org/en/declarations/call/},
+  language = {english},
+  langid = {english},
+  note = {Agenda item 12.3}
+}
+`},
+	} {
+		if diff := cmp.Diff(test.want, render(t, s, test.path, cite.BibTeX)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.path, diff)
+		}
+	}
+	ris := strings.ReplaceAll(render(t, s, "fr/reports/two/cite.ris", cite.RIS), "\r\n", "\n")
+	for _, want := range []string{"TI  - Deux\u00a0: Le chemin\n", "AU  - García Márquez, Gabriel\n", "AU  - Sen, Amartya\n", "AU  - Institut A and B\n", "T2  - Veille Kapok\nVL  - 2\n", "DO  - 10.5555/x\n"} {
+		if !strings.Contains(ris, want) {
+			t.Errorf("RIS does not hold %q:\n%s", want, ris)
+		}
+	}
+	ris = render(t, s, "en/declarations/call/cite.ris", cite.RIS)
+	for _, want := range []string{"A2  - Assembly\r\n", "CY  - Dakar\r\n", "N1  - Agenda item 12.3\r\n"} {
+		if !strings.Contains(ris, want) {
+			t.Errorf("RIS does not hold %q:\n%s", want, ris)
+		}
 	}
 }
 

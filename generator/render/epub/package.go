@@ -106,7 +106,7 @@ func (b *book) meta(refines, property, scheme, value string) {
 // naming writes identifiers and titles.
 func (b *book) naming() {
 	b.dc("identifier", "id", phrase{text: b.identifier()})
-	for i, id := range b.work.Identifiers {
+	for i, id := range b.edition.Identifiers() {
 		name, text := "identifier-"+strconv.Itoa(i+1), strings.TrimSpace(id.Value.Text)
 		if text == "" {
 			continue
@@ -135,9 +135,15 @@ func (b *book) naming() {
 		b.meta("subtitle", "title-type", "", "subtitle")
 	}
 	b.dc("language", "", phrase{text: b.language.Tag})
-	if series := b.work.Series; series != "" {
-		b.raw("\n<meta id=\"series\" property=\"belongs-to-collection\">")
-		b.escape(series)
+	if series, language := b.site.SeriesName(b.work, b.language); series != "" {
+		p := b.phrase(series, language)
+		b.raw("\n<meta id=\"series\" property=\"belongs-to-collection\"")
+		if p.lang != "" {
+			b.attr("xml:lang", p.lang)
+			b.attr("dir", p.dir)
+		}
+		b.raw(">")
+		b.escape(p.text)
 		b.raw("</meta>")
 		b.meta("series", "collection-type", "", "series")
 		if n := e.Role("number").Number; n > 0 && n == float64(int(n)) {
@@ -155,8 +161,12 @@ func (b *book) people() {
 	author := b.phrase(b.edition.Role("author").Text, b.edition.Language.Tag)
 	switch {
 	case len(b.work.Authors) > 0:
-		for i, name := range b.work.Authors {
-			person("creator", "creator-"+strconv.Itoa(i+1), "aut", phrase{text: name})
+		for i, a := range b.site.Authors(b.work) {
+			id := "creator-" + strconv.Itoa(i+1)
+			person("creator", id, "aut", phrase{text: a.Name})
+			if sorted := a.Sorted(); sorted != a.Name {
+				b.meta(id, "file-as", "", sorted)
+			}
 		}
 	case author.text != "":
 		person("creator", "creator-1", "aut", author)
@@ -169,14 +179,14 @@ func (b *book) people() {
 		person("contributor", "contributor-"+strconv.Itoa(n), role, phrase{text: name})
 	}
 	seen := map[string]bool{}
-	for _, name := range b.work.Authors {
-		seen[name] = true
+	for _, a := range b.site.Authors(b.work) {
+		seen[a.Name] = true
 	}
 	for _, t := range b.texts {
-		for _, name := range t.edition.Publication.Authors {
-			if !seen[name] {
-				seen[name] = true
-				contributor("aut", name)
+		for _, a := range b.site.Authors(t.edition.Publication) {
+			if !seen[a.Name] {
+				seen[a.Name] = true
+				contributor("aut", a.Name)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tract/generator/kind"
 	"tract/generator/site"
 	"tract/i18n"
 )
@@ -93,7 +94,7 @@ func (b *book) head(t *text) {
 	if s := b.phrase(e.Summary, e.Language.Tag); s.text != "" {
 		b.element("p", ` class="lead"`, s)
 	}
-	if authors := e.Publication.Authors; len(authors) > 0 {
+	if authors := kind.AuthorNames(b.site.Authors(e.Publication)); len(authors) > 0 {
 		b.raw(`<p class="about">`)
 		b.element("span", "", b.word("by"))
 		b.raw(" ")
@@ -150,9 +151,9 @@ func (b *book) titlePage() {
 	if s := e.Field(subtitle).Text; s != "" {
 		b.element("p", ` class="subtitle"`, b.phrase(s, e.Language.Tag))
 	}
-	if len(b.work.Authors) > 0 {
+	if authors := kind.AuthorNames(b.site.Authors(b.work)); len(authors) > 0 {
 		b.raw("\n<p>")
-		b.names(b.work.Authors)
+		b.names(authors)
 		b.raw("</p>")
 	}
 	if !b.work.Date.IsZero() {
@@ -235,7 +236,7 @@ func (b *book) colophon() {
 			b.fact(f)
 		}
 	}
-	plain("by", b.work.Authors...)
+	plain("by", kind.AuthorNames(b.site.Authors(b.work))...)
 	plain("translated_by", b.translators()...)
 	b.fact(fact{b.word("field_publisher"), []value{{phrase: b.publisher()}}})
 	if !b.work.Date.IsZero() {
@@ -248,7 +249,7 @@ func (b *book) colophon() {
 		href, _ := address(license)
 		b.fact(fact{b.word("license"), []value{{phrase{text: license}, href}}})
 	}
-	for _, id := range b.work.Identifiers {
+	for _, id := range b.edition.Identifiers() {
 		f := fact{b.fieldLabel(id.Name), []value{{phrase: phrase{text: id.Value.Text}}}}
 		switch name := strings.ToLower(id.Name); name {
 		case "isbn", "issn", "doi":

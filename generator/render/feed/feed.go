@@ -68,9 +68,9 @@ func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
 		w.element("updated", e.date)
 		w.element("published", e.published())
 		w.link("alternate", "text/html", e.url)
-		for _, a := range e.edition.Publication.Authors {
+		for _, a := range s.Authors(e.edition.Publication) {
 			out.WriteString("<author>")
-			w.element("name", a)
+			w.element("name", a.Name)
 			out.WriteString("</author>")
 		}
 		if e.summary != "" {
@@ -142,8 +142,8 @@ func JSON(out *bytes.Buffer, s *site.Site, r site.Route) error {
 		out.WriteString(`,"content_html":`)
 		writeJSON(out, text)
 		rest := behind{Published: e.published(), Modified: e.date, Language: f.language.Tag, Tags: e.edition.Publication.Terms["tags"]}
-		for _, a := range e.edition.Publication.Authors {
-			rest.Authors = append(rest.Authors, author{a})
+		for _, a := range s.Authors(e.edition.Publication) {
+			rest.Authors = append(rest.Authors, author{a.Name})
 		}
 		open := out.Len()
 		if err := write(rest); err != nil {

@@ -57,8 +57,8 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 }
 
 // identifiers are the numbers under which libraries know the publication.
-func (b *builder) identifiers(out *Publication, pub *site.Publication) {
-	for _, id := range pub.Identifiers {
+func (b *builder) identifiers(out *Publication, e *site.Edition) {
+	for _, id := range e.Identifiers() {
 		fact := Fact{Name: id.Name, Label: Text{Text: strings.ToUpper(id.Name)}}
 		v := Value{Text: Text{Text: id.Value.Text}}
 		switch strings.ToLower(id.Name) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tract/generator/kind"
 	"tract/generator/render/cite"
 	"tract/generator/site"
 )
@@ -103,19 +104,24 @@ func (b *builder) citation(r cite.Reference) {
 			b.page.Meta = append(b.page.Meta, Meta{Name: name, Content: content})
 		}
 	}
-	add("citation_title", r.Title)
+	add("citation_title", r.Full())
 	for _, a := range r.Authors {
-		add("citation_author", a)
+		add("citation_author", a.Sorted())
 	}
 	add("citation_publication_date", strings.ReplaceAll(r.Date.String(), "-", "/"))
 	add("citation_language", r.Language)
 	add("citation_public_url", r.URL)
 	add("citation_publisher", r.Publisher)
 	add("citation_inbook_title", r.In)
+	add("citation_series_title", r.Series)
+	add("citation_volume", r.Volume)
 	add("citation_doi", r.DOI)
 	add("citation_isbn", r.ISBN)
 	add("citation_issn", r.ISSN)
-	add("citation_technical_report_number", r.Number)
+	add("citation_technical_report_number", r.Document)
+	if r.Schema == "Report" && r.In == "" {
+		add("citation_technical_report_institution", r.Publisher)
+	}
 }
 
 // linkedData describes the publication in schema.org's terms. Names of fields
@@ -155,13 +161,10 @@ func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]
 	if !e.Updated.IsZero() {
 		ld["dateModified"] = e.Updated.String()
 	}
-	if len(pub.Authors) > 0 {
-		var authors []any
-		for _, a := range pub.Authors {
-			authors = append(authors, map[string]any{"@type": "Organization", "name": a})
-		}
+	if authors := linkedAuthors(b.site.Authors(pub)); len(authors) > 0 {
 		ld["author"] = authors
 	}
+	b.linkedPlace(ld, pub, e)
 	if list := pub.Signatories; list != nil && len(list.Signed) > 0 {
 		ld["interactionStatistic"] = endorsed(len(list.Signed))
 	}
@@ -170,13 +173,71 @@ func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]
 	}
 	if e != pub.Source {
 		if at := pub.Path(pub.Source.Language); at != "" {
-			ld["translationOfWork"] = map[string]any{"@type": pub.Kind.Schema, "url": b.site.URL(at), "inLanguage": pub.Source.Language.Tag, "name": pub.Source.Title}
+			original := map[string]any{"@type": pub.Kind.Schema, "url": b.site.URL(at), "inLanguage": pub.Source.Language.Tag, "name": pub.Source.Title}
+			if ids := linkedIdentifiers(pub.Source); len(ids) > 0 {
+				original["identifier"] = ids
+			}
+			ld["translationOfWork"] = original
 		}
 	}
 	if strings.HasPrefix(pub.License, "https://") {
 		ld["license"] = pub.License
 	}
 	return ld
+}
+
+// linkedAuthors are authors in schema.org's terms.
+func linkedAuthors(authors []kind.Author) []any {
+	var out []any
+	for _, a := range authors {
+		one := map[string]any{"@type": "Person", "name": a.Name}
+		if a.Is == kind.Body {
+			one["@type"] = "Organization"
+		}
+		if a.Family != "" {
+			one["familyName"] = a.Family
+		}
+		if a.Given != "" {
+			one["givenName"] = a.Given
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// linkedIdentifiers are the numbers under which libraries know an edition.
+func linkedIdentifiers(e *site.Edition) []any {
+	var out []any
+	for _, id := range e.Identifiers() {
+		if id.Value.Text != "" {
+			out = append(out, map[string]any{"@type": "PropertyValue", "propertyID": strings.ToUpper(id.Name), "value": id.Value.Text})
+		}
+	}
+	return out
+}
+
+// linkedPlace says where in a series or a work a publication stands.
+func (b *builder) linkedPlace(ld map[string]any, pub *site.Publication, e *site.Edition) {
+	if ids := linkedIdentifiers(e); len(ids) > 0 {
+		ld["identifier"] = ids
+	}
+	if publisher := e.Role("publisher").Text; publisher != "" {
+		ld["publisher"] = map[string]any{"@type": "Organization", "name": publisher}
+	}
+	if name, _ := b.site.SeriesName(pub, b.language); name != "" {
+		ld["isPartOf"] = map[string]any{"@type": "CreativeWorkSeries", "name": name}
+		if number := e.Role("number").Text; number != "" {
+			ld["position"] = number
+		}
+	}
+	if pub.IsChapter() {
+		work := pub.Above.Nearest(b.language)
+		part := map[string]any{"@type": pub.Above.Kind.Schema, "name": work.Title}
+		if at := pub.Above.Path(b.language); at != "" {
+			part["url"] = b.site.URL(at)
+		}
+		ld["isPartOf"], ld["position"] = part, pub.Chapter()
+	}
 }
 
 // jsonLD is a script element with JSON-LD. The JSON escapes <, > and &, so

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tract/generator/config"
+	"tract/generator/kind"
 	"tract/generator/render/body"
 	"tract/generator/site"
 )
@@ -20,7 +21,7 @@ func (b *builder) publication() {
 	out := &Publication{
 		Kind: pub.Kind.Name, Title: v.text(e.Title, e.Language.Tag), Summary: v.text(e.Summary, e.Language.Tag),
 		Lang: e.Language.Tag, Dir: e.Language.Dir, Translated: e.Translation,
-		Date: v.date(pub.Date), Updated: v.date(e.Updated), Authors: pub.Authors, By: e.Translators, License: pub.License,
+		Date: v.date(pub.Date), Updated: v.date(e.Updated), Authors: kind.AuthorNames(b.site.Authors(pub)), By: e.Translators, License: pub.License,
 		Chapters: pub.Kind.Chapters,
 	}
 	p.Publication, p.Template, p.Title = out, pub.Kind.Template, out.Title
@@ -48,7 +49,7 @@ func (b *builder) publication() {
 	}
 	out.When = b.when(pub)
 	b.fields(out, e)
-	b.identifiers(out, pub)
+	b.identifiers(out, e)
 	b.files(out, e)
 	b.publicationTerms(out, pub)
 	b.neighbours(out, pub)

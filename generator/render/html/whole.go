@@ -6,10 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"tract/generator/render/cite"
 	"tract/generator/signatory"
 	"tract/generator/site"
-	"tract/i18n"
 )
 
 // beside is where a text stands on a page that holds the texts of several
@@ -139,42 +137,4 @@ func (b *builder) number() func(language, what string, n int) string {
 		}
 		return template.HTMLEscapeString(b.frames[l.Index].view.Say(what+"_number", "number", number))
 	}
-}
-
-// cite fills how the page's edition is cited.
-func (b *builder) cite(out *Publication, pub *site.Publication) {
-	r, ok := cite.Of(b.site, pub, b.language)
-	if !ok {
-		return
-	}
-	c := &Citation{URL: r.URL}
-	if at := b.site.Output(pub, b.language, "cite.bib"); at != "" {
-		c.BibTeX = b.href(at)
-	}
-	if at := b.site.Output(pub, b.language, "cite.ris"); at != "" {
-		c.RIS = b.href(at)
-	}
-	author := b.language.Locale.List(r.Authors)
-	publisher := r.Publisher
-	if author == "" {
-		author, publisher = publisher, ""
-	} else if author == publisher {
-		publisher = ""
-	}
-	key := "citation"
-	if r.In != "" {
-		key = "citation_part"
-	}
-	if publisher == "" {
-		key += "_alone"
-	}
-	year := ""
-	if r.Date.Year > 0 {
-		year = b.language.Locale.Date(i18n.Date{Year: r.Date.Year}, i18n.Long)
-	}
-	if year == "" {
-		year = b.page.Say("undated")
-	}
-	c.Text = b.page.Say(key, "author", author, "year", year, "title", r.Title, "work", r.In, "publisher", publisher)
-	out.Cite = c
 }

@@ -94,7 +94,7 @@ func TestWholeWorkFallsBack(t *testing.T) {
 
 func TestCitation(t *testing.T) {
 	page := pageAt(t, volume, "fr/reports/v/index.html")
-	for _, want := range []string{"Réseau, 2024. «\u00a0Volume\u00a0».", `href="cite.bib"`, `href="cite.ris"`, `href="whole/index.html"`, `<meta name="citation_title" content="Volume">`} {
+	for _, want := range []string{"Réseau, 2024. «\u00a0Volume\u00a0», example.org.", `href="cite.bib"`, `href="cite.ris"`, `href="whole/index.html"`, `<meta name="citation_title" content="Volume">`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not hold %s", want)
 		}

@@ -11,6 +11,7 @@ import (
 	"tract/generator/data"
 	"tract/generator/diag"
 	"tract/generator/document"
+	"tract/generator/kind"
 	"tract/generator/parallel"
 	"tract/generator/render/search/words"
 	"tract/generator/site"
@@ -93,7 +94,8 @@ type reader struct {
 	text   text
 }
 
-// read puts the text of a source's body and fields in Markdown into r.text.
+// read puts the text of a source into r.text: its body, its fields in Markdown,
+// then what its other fields say.
 func (r *reader) read(s *site.Site, src *source) error {
 	var whole text
 	texts := []*document.Document{src.Document}
@@ -119,6 +121,9 @@ func (r *reader) read(s *site.Site, src *source) error {
 		for _, h := range r.text.headings {
 			whole.headings = append(whole.headings, span{from + h.start, from + h.end})
 		}
+	}
+	if src.edition != nil {
+		whole.bytes = fields(whole.bytes, src.edition)
 	}
 	r.text = whole
 	return nil
@@ -197,7 +202,7 @@ func (b *builder) read() ([]*lexer, error) {
 			x.field([]byte(src.Summary), 0, inSummary)
 			if src.edition != nil {
 				p := src.edition.Publication
-				x.field([]byte(strings.Join(p.Authors, "\n")), 0, inSummary)
+				x.field([]byte(strings.Join(kind.AuthorNames(p.Authors), "\n")), 0, inSummary)
 				x.field([]byte(strings.Join(b.terms(p), "\n")), 0, inSummary)
 			}
 			src.entries, src.words = x.end()
