@@ -78,20 +78,25 @@ func TestSearch(t *testing.T) {
 // of their terms.
 func TestWhatIsFoundBeside(t *testing.T) {
 	s, x := indexes(t, map[string]string{
-		"content/_index.fr.md":        "---\ntitle: Nous\n---\n\nQui parle ici.\n",
-		"content/lists/_index.fr.md":  "---\ntitle: Listes\nsummary: Ce que l’on compte.\n---\n\nUne introduction.\n",
-		"content/lists/a/index.fr.md": "---\ntitle: A\ntopics: [water]\ncountries: [SN]\n---\n\n![Les puits](wells.csv)\n",
-		"content/lists/a/index.en.md": "---\ntitle: A\n---\n\nWords.\n",
-		"content/lists/a/wells.csv":   "lieu,profondeur\nThiès,douze\n\"Saint\n  Louis\",neuf\n",
-		"content/hidden/_index.fr.md": "---\ntitle: Secret\nunlisted: true\n---\n\nIntrouvable.\n",
-		"taxonomies/topics.yaml":      "water: {name: {fr: Eau potable, en: Drinking water}}\n",
-		"content/other/_index.en.md":  "---\ntitle: Other\n---\n",
-		"content/other/b/index.fr.md": page("B", "Autre."),
-		"content/other/b/unshown.csv": "a,b\nignoré,c\n",
+		"content/_index.fr.md":          "---\ntitle: Nous\n---\n\nQui parle ici.\n",
+		"content/lists/_index.fr.md":    "---\ntitle: Listes\nsummary: Ce que l’on compte.\n---\n\nUne introduction.\n",
+		"content/lists/a/index.fr.md":   "---\ntitle: A\ntopics: [water]\ncountries: [SN]\n---\n\n![Les puits](wells.csv)\n",
+		"content/lists/a/index.en.md":   "---\ntitle: A\n---\n\nWords.\n",
+		"content/lists/a/wells.csv":     "lieu,profondeur\nThiès,douze\n\"Saint\n  Louis\",neuf\n",
+		"content/events/c/index.fr.md":  "---\ntitle: C\nstart: 2026-05-04\nplace: {fr: Vieux port, en: Old harbour}\nagenda:\n  - {id: a, item: Tour des jardins}\n---\n",
+		"content/events/c/index.en.md":  "---\ntitle: C\nagenda:\n  - {id: a, item: Walk through the gardens}\n---\n",
+		"content/reports/d/index.fr.md": "---\ntitle: D\nkey_findings: [Les puits sont vides]\n---\n\nTexte.\n",
+		"content/hidden/_index.fr.md":   "---\ntitle: Secret\nunlisted: true\n---\n\nIntrouvable.\n",
+		"taxonomies/topics.yaml":        "water: {name: {fr: Eau potable, en: Drinking water}}\n",
+		"content/other/_index.en.md":    "---\ntitle: Other\n---\n",
+		"content/other/b/index.fr.md":   page("B", "Autre."),
+		"content/other/b/unshown.csv":   "a,b\nignoré,c\n",
 	})
 	for _, tt := range []struct{ language, query, want string }{
-		{"fr", "profondeur", "lists/a"}, {"fr", "saint louis", "lists/a"}, {"fr", "puits", "lists/a"}, {"fr", "ignoré", ""},
+		{"fr", "profondeur", "lists/a"}, {"fr", "saint louis", "lists/a"}, {"fr", "ignoré", ""},
 		{"fr", "potable", "lists/a"}, {"en", "drinking", "lists/a"}, {"en", "senegal", "lists/a"}, {"fr", "drinking", ""},
+		{"fr", "jardin", "events/c"}, {"en", "gardens", "events/c"}, {"en", "jardins", ""}, {"fr", "port", "events/c"}, {"en", "harbour", "events/c"},
+		{"en", "vieux", ""}, {"fr", "vides", "reports/d"}, {"fr", "puits", "lists/a reports/d"},
 		{"fr", "introduction", "lists"}, {"fr", "liste", "lists"}, {"fr", "compter", "lists"},
 		{"fr", "introuvable", ""}, {"en", "introduction", ""},
 	} {
