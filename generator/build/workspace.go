@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"tract/generator/config"
+	"tract/generator/data"
 	"tract/generator/diag"
 	"tract/generator/document"
 	"tract/generator/kind"
@@ -222,13 +223,27 @@ func (w *Workspace) readWords() {
 	words, faults := i18n.LoadMessages(w.settings.Files, tags)
 	w.words, w.told.words = words, nil
 	for _, f := range faults {
-		m := diag.In(f.ID, f.File, f.Args...)
-		if f.Line > 0 {
-			p := diag.Point{Line: f.Line, Column: f.Column}
-			m.Range = diag.Range{Start: p, End: p}
-		}
-		w.told.words = append(w.told.words, m)
+		w.told.words = append(w.told.words, w.wordFault(f)...)
 	}
+}
+
+// wordFault are the messages on a fault of a message file. What breaks YAML is
+// told better by the reader that all other files have, which knows the slips
+// that people make.
+func (w *Workspace) wordFault(f i18n.Fault) []diag.Message {
+	if f.ID == "messages-syntax" {
+		if text, err := fs.ReadFile(w.settings.Files, f.File); err == nil {
+			if _, ms := data.Parse(diag.Source{Path: f.File, Text: text}, data.YAML); diag.Count(ms).Errors > 0 {
+				return ms
+			}
+		}
+	}
+	m := diag.In(f.ID, f.File, f.Args...)
+	if f.Line > 0 {
+		p := diag.Point{Line: f.Line, Column: f.Column}
+		m.Range = diag.Range{Start: p, End: p}
+	}
+	return []diag.Message{m}
 }
 
 // readDocuments walks content/ where its files may be others, and reads the

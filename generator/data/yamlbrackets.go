@@ -112,7 +112,7 @@ func (f *finder) items(at int, v string) {
 		return
 	}
 	from := 1
-	for _, part := range strings.Split(inner, ",") {
+	for _, part := range splitItems(inner) {
 		lead := len(part) - len(strings.TrimLeft(part, " \t"))
 		item := strings.TrimSpace(part)
 		start := from + lead
@@ -128,9 +128,33 @@ func (f *finder) items(at int, v string) {
 		// What follows keeps its place: only the first slip of a line is mended
 		// at a time, and the line is looked at again in the next round.
 		text := f.text()
-		f.mendLine(id, at+start, at+start+len(item), text[:at+start]+mended+text[at+start+len(item):], "text", item, "sign", item[:1])
+		f.mendLine(id, at+start, at+start+len(item), text[:at+start]+mended+text[at+start+len(item):], "text", item, "sign", item[:1], "quote", item[:1])
 		return
 	}
+}
+
+// splitItems are the values of a list or map in brackets. A comma within sound
+// quotation marks divides nothing.
+func splitItems(inner string) []string {
+	var items []string
+	from, last := 0, byte(',')
+	for i := 0; i < len(inner); i++ {
+		switch c := inner[i]; c {
+		case ' ', '\t':
+			continue
+		case ',':
+			items = append(items, inner[from:i])
+			from = i + 1
+		case '"', '\'':
+			if end := quoteEnd(inner[i:]); end > 0 && (last == ',' || last == ':') {
+				if rest := strings.TrimLeft(inner[i+end:], " \t"); rest == "" || rest[0] == ',' || rest[0] == ':' {
+					i += end - 1
+				}
+			}
+		}
+		last = inner[i]
+	}
+	return append(items, inner[from:])
 }
 
 // commaAfterQuote is the place and length of a comma of another script behind
