@@ -53,6 +53,7 @@ func (b *builder) publication() {
 	b.files(out, e)
 	b.publicationTerms(out, pub)
 	b.neighbours(out, pub)
+	b.series(out, pub)
 	for _, id := range pub.Related {
 		if other := b.site.Publication(strings.Trim(id, "/")); other != nil {
 			if entry, ok := b.site.Entry(other, b.language); ok {

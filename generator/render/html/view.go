@@ -136,6 +136,7 @@ type Publication struct {
 	Siblings  []Link        // that work's parts, the page itself among them
 	Before    *Link
 	After     *Link
+	Volumes   []Volume // of its series, itself among them; empty where it stands alone
 	Related   []Item
 	Editions  []Switch      // real editions in other languages
 	AlsoIn    template.HTML // Editions as an <ul>
