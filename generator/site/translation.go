@@ -122,17 +122,8 @@ func (s *Site) look(u *unit, l *Language) *Translation {
 	}
 	r, fault := s.Records.Record(t.RecordFile)
 	t.State = translation.Unverified
-	if r != nil && r.Source != l.Tag && u.origin.File.Language != r.Source {
-		from := s.Language(r.Source)
-		if from == nil || u.documents[from.Index] == nil {
-			t.State, t.Source, t.Record = translation.Orphan, nil, r
-			return t
-		}
-		if t.Document != u.source {
-			m := diag.In("record-source", t.RecordFile, "was", r.Source, "is", u.source.File.Language)
-			t.Fault = &m
-			return t
-		}
+	if s.foreign(u, t, r, t.RecordFile) {
+		return t
 	}
 	if t.Document == u.source {
 		t.State = translation.Source
@@ -140,6 +131,26 @@ func (s *Site) look(u *unit, l *Language) *Translation {
 	}
 	t.Record, t.Fault = r, fault
 	return t
+}
+
+// foreign says whether a record, which lies at a path, was made from another
+// source than the one there is: then that source is gone, or is itself a
+// translation by now, and the record says nothing of the present one.
+func (s *Site) foreign(u *unit, t *Translation, r *translation.Record, at string) bool {
+	if r == nil || r.Source == t.Language.Tag || u.origin.File.Language == r.Source {
+		return false
+	}
+	from := s.Language(r.Source)
+	if from == nil || u.documents[from.Index] == nil {
+		t.State, t.Source, t.Record = translation.Orphan, nil, r
+		return true
+	}
+	if t.Document == u.source {
+		return false
+	}
+	m := diag.In("record-source", at, "was", r.Source, "is", u.source.File.Language)
+	t.Fault = &m
+	return true
 }
 
 // judge compares the texts.
@@ -163,7 +174,7 @@ func (s *Site) judge(t *Translation) {
 // behind by a text that moved are taken for it.
 func (s *Site) Translation(p *Publication, l *Language) *Translation {
 	u := s.publicationUnit(p)
-	return s.complete(s.look(&u, l))
+	return s.complete(&u, l)
 }
 
 // SectionTranslation is how the description of a section stands in a language;
@@ -173,11 +184,12 @@ func (s *Site) SectionTranslation(sec *Section, l *Language) *Translation {
 	if !ok {
 		return nil
 	}
-	return s.complete(s.look(&u, l))
+	return s.complete(&u, l)
 }
 
-func (s *Site) complete(t *Translation) *Translation {
-	s.settle(t)
+func (s *Site) complete(u *unit, l *Language) *Translation {
+	t := s.look(u, l)
+	s.settle(u, t)
 	s.judge(t)
 	return t
 }
@@ -221,7 +233,7 @@ func (s *Site) looked() []*Translation {
 			if t.State == translation.Missing && units[i].origin.Draft {
 				continue
 			}
-			s.settle(t)
+			s.settle(&units[i], t)
 			out = append(out, t)
 		}
 	}
@@ -229,16 +241,26 @@ func (s *Site) looked() []*Translation {
 }
 
 // settle looks for what moved: the record of a text that has none, and the
-// source of an orphan.
-func (s *Site) settle(t *Translation) {
+// source of an orphan. A text that is taken for a source, for no other edition is
+// there any more, may have left a record behind that says otherwise.
+func (s *Site) settle(u *unit, t *Translation) {
 	switch {
 	case s.Records.Len() == 0:
 	case t.State == translation.Orphan:
 		t.Found = s.stands.heirs().of(t.Record)
-	case t.State == translation.Unverified && t.Record == nil && t.Fault == nil:
-		if at := s.stands.left().of(s, t); at != "" {
-			t.MovedFrom = at
-			t.Record, t.Fault = s.Records.Record(at)
+	case (t.State == translation.Unverified || t.State == translation.Source) && t.Record == nil && t.Fault == nil:
+		at := s.stands.left().of(s, t)
+		if at == "" {
+			return
+		}
+		r, fault := s.Records.Record(at)
+		switch {
+		case s.foreign(u, t, r, at):
+			if t.State == translation.Orphan {
+				t.MovedFrom, t.Found = at, s.stands.heirs().of(r)
+			}
+		case t.State == translation.Unverified:
+			t.MovedFrom, t.Record, t.Fault = at, r, fault
 		}
 	}
 }
