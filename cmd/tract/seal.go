@@ -134,7 +134,10 @@ func (a *app) sealEdition(s build.Settings, of *site.Site, e *site.Edition) (toS
 	if err != nil {
 		return toSeal{}, "", nil, err
 	}
-	now := seal.Of(of, e, text)
+	now, err := seal.Of(of, e, text)
+	if err != nil {
+		return toSeal{}, "", nil, err
+	}
 	file := seal.File(e.File.Path)
 	kept := &seal.Seal{Path: file}
 	state := "seal-made"
@@ -143,14 +146,25 @@ func (a *app) sealEdition(s build.Settings, of *site.Site, e *site.Edition) (toS
 		if was == nil {
 			return toSeal{}, "", ms, nil
 		}
-		changes := seal.Compare(was.Last(), now)
+		last := was.Last()
+		like, err := seal.Like(last, of, e, text)
+		if err != nil {
+			return toSeal{}, "", nil, err
+		}
+		if ms := check.Withdrawn(e, last, like); len(ms) > 0 {
+			return toSeal{}, "", ms, nil
+		}
+		changes, explained := seal.Compare(last, like), seal.Explained(last, like)
 		switch {
-		case len(changes) == 0 && !seal.Explained(was.Last(), now):
-			return toSeal{}, "seal-same", nil, nil
-		case len(changes) > 0 && !seal.Explained(was.Last(), now):
+		case len(changes) > 0 && !explained:
 			return toSeal{}, "", check.Changed(diag.Source{Path: e.File.Path, Text: text}, changes), nil
+		case len(changes) == 0 && !explained && !last.Former:
+			return toSeal{}, "seal-same", nil, nil
 		}
 		kept, state = was, "seal-again"
+		if !explained {
+			state = "seal-renewed"
+		}
 	}
 	kept.Records = append(kept.Records, now)
 	return toSeal{file, kept.Format()}, state, nil, nil

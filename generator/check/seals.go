@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"sort"
+	"strconv"
 
 	"tract/generator/diag"
 	"tract/generator/seal"
@@ -46,15 +47,17 @@ func seals(s *site.Site) []diag.Message {
 	return ms
 }
 
-// sealed compares an edition with its seal.
+// sealed compares an edition with its seal. What a correction announces has to
+// be sealed before it is published: as long as it is not, one correction would
+// open the text to every change.
 func sealed(s *site.Site, e *site.Edition, src diag.Source) []diag.Message {
 	kept, ms := seal.Parse(src)
 	if kept == nil {
 		return ms
 	}
-	changes := seal.Compare(kept.Last(), seal.Of(s, e, nil))
-	if len(changes) == 0 {
-		return ms
+	last := kept.Last()
+	if last.Former {
+		ms = append(ms, diag.In("seal-former", src.Path, "file", e.File.Path))
 	}
 	text := diag.Source{Path: e.File.Path, Text: e.Front}
 	if s.Text != nil {
@@ -62,11 +65,40 @@ func sealed(s *site.Site, e *site.Edition, src diag.Source) []diag.Message {
 			text.Text = b
 		}
 	}
-	now := seal.Of(s, e, text.Text)
-	if seal.Explained(kept.Last(), now) {
-		return append(ms, diag.In("seal-renew", e.File.Path, "file", e.File.Path))
+	now, err := seal.Like(last, s, e, text.Text)
+	if err != nil {
+		return append(ms, diag.In("render-fault", e.File.Path, "route", e.File.Path))
 	}
-	return append(ms, Changed(text, seal.Compare(kept.Last(), now))...)
+	ms = append(ms, Withdrawn(e, last, now)...)
+	changes := seal.Compare(last, now)
+	switch {
+	case len(changes) == 0:
+	case seal.Explained(last, now):
+		ms = append(ms, renew(text, changes))
+	default:
+		ms = append(ms, Changed(text, changes)...)
+	}
+	return ms
+}
+
+// renew asks for a seal of what a correction announces, with the place of each
+// change.
+func renew(text diag.Source, changes []seal.Change) diag.Message {
+	m := diag.At("seal-renew", text, changes[0].New.Start, changes[0].New.End, "file", text.Path, "count", strconv.Itoa(len(changes)))
+	for _, c := range changes[1:] {
+		m = m.Also(diag.Place{File: text.Path, Range: text.Locator().Range(c.New.Start, c.New.End)})
+	}
+	return m
+}
+
+// Withdrawn are messages on corrections that a seal records and the text does
+// not show any more.
+func Withdrawn(e *site.Edition, old, now seal.Record) []diag.Message {
+	var ms []diag.Message
+	for _, i := range seal.Withdrawn(old, now) {
+		ms = append(ms, e.FieldMessage("seal-erratum", "errata", "number", strconv.Itoa(i+1), "count", strconv.Itoa(len(old.Errata))))
+	}
+	return ms
 }
 
 // Changed are messages on what differs from a sealed text.

@@ -7,6 +7,7 @@ import (
 
 	"tract/generator/config"
 	"tract/generator/diag"
+	"tract/generator/seal"
 	"tract/generator/signatory"
 	"tract/generator/site"
 )
@@ -44,6 +45,12 @@ func signatures(s *site.Site) []diag.Message {
 			switch {
 			case digest == "" && len(order) > 1:
 				m.ID, m.Args = "signatures-unbound", diag.Args{"count", strconv.Itoa(b.count), "now", now}
+				if was := sealedAs(s, p); was != "" && was != now {
+					// Today's digest is that of a text which nobody has published yet.
+					m.ID, m.Args = "signatures-unbound-changed", diag.Args{"count", strconv.Itoa(b.count), "sealed", was, "file", p.Source.File.Path}
+				}
+			case p.FormerDigest(b.first):
+				m.ID, m.Args = "signatures-former", diag.Args{"digest", digest, "count", strconv.Itoa(b.count), "now", now}
 			case digest != "" && digest != now && s.Config.Signatures == config.SignaturesError:
 				m.ID = "signatures-earlier"
 				m.Args = diag.Args{"digest", digest, "count", strconv.Itoa(b.count), "first", b.first.Name, "last", b.last.Name, "now", now}
@@ -55,6 +62,22 @@ func signatures(s *site.Site) []diag.Message {
 		}
 	}
 	return ms
+}
+
+// sealedAs is the digest of a publication's source text as it was sealed last;
+// "" where it is not sealed, or its seal is of the first form and says nothing of
+// today's digests.
+func sealedAs(s *site.Site, p *site.Publication) string {
+	path := seal.File(p.Source.File.Path)
+	text, there := s.Seals[path]
+	if !there {
+		return ""
+	}
+	kept, _ := seal.Parse(diag.Source{Path: path, Text: text})
+	if kept == nil || kept.Last().Former {
+		return ""
+	}
+	return kept.Last().Digest
 }
 
 // articles says which translations have other articles than the source edition,

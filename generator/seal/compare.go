@@ -97,8 +97,23 @@ func lengths(a, b []Part) func(i, j int) int {
 	return func(i, j int) int { return int(t[i*width+j]) }
 }
 
-// Explained says whether a text has a correction that it did not have when it
-// was sealed.
+// Explained says whether a text has a correction more than it had when it was
+// sealed. One that was only reworded is none.
 func Explained(old, now Record) bool {
-	return slices.ContainsFunc(now.Errata, func(e string) bool { return !slices.Contains(old.Errata, e) })
+	return len(Withdrawn(old, now)) == 0 && len(now.Errata) > len(old.Errata)
+}
+
+// Withdrawn are the corrections of a sealed text, by their places among them,
+// that the text does not show any more as it showed them.
+func Withdrawn(old, now Record) []int {
+	var out []int
+	left := slices.Clone(now.Errata)
+	for i, e := range old.Errata {
+		if j := slices.Index(left, e); j >= 0 {
+			left = slices.Delete(left, j, j+1)
+		} else {
+			out = append(out, i)
+		}
+	}
+	return out
 }

@@ -4,11 +4,11 @@
 // The record of index.fr.md is index.fr.seal beside it, written by `tract
 // seal` and never published. It holds one record for each time the text was
 // sealed, the oldest first; the last one counts. A record begins with the digest
-// of the text (document.Digest) and has a line for each part, in the order of
-// the text: what it is, its digest, and its first words, which serve people
-// alone.
+// of the text (document.Digest), names the corrections that the text had, and has
+// a line for each part, in the order of the text: what it is, its digest, and its
+// first words, which serve people alone.
 //
-//	seal 1
+//	seal 2
 //	text 3f9c0a…
 //	erratum 77aa01…
 //	title 5b2e… Déclaration de Kapok
@@ -16,10 +16,14 @@
 //	file 90aa… rounds.csv
 //
 // Parts are the title, the summary, the texts that the kind lists (the role
-// list: key findings, recommendations), every translatable block of the body and
-// every file that the body shows. Digests see words, numbers and symbols, not
-// punctuation, markup or white space; those of files see every byte but the form
-// of line ends.
+// list: key findings, recommendations), every part of the body
+// (markdown.Statement) and every file that the body shows. Their digests see all
+// that changes the meaning, and not white space, wrapping, typography or
+// emphasis; those of files see every byte but the form of line ends.
+//
+// Seals of the first form (“seal 1”) saw words alone. They are read, and
+// compared as they were made; a record of that form in a file of the second
+// begins with “former” instead of “text”.
 package seal
 
 import (
@@ -62,6 +66,7 @@ type Part struct {
 // Record is a text as it was at one time.
 type Record struct {
 	Digest string
+	Former bool     // of the first form, which sees words alone
 	Errata []string // digests of the corrections that it had
 	Parts  []Part
 }
@@ -75,46 +80,79 @@ type Seal struct {
 // Last is the record that counts.
 func (s *Seal) Last() Record { return s.Records[len(s.Records)-1] }
 
-// blockKinds are the names of blocks, by markdown.BlockKind.
-var blockKinds = [...]string{"heading", "paragraph", "item", "row", "caption", "footnote", "definition", "html"}
-
-func blockKind(k markdown.BlockKind) string { return blockKinds[int(k)%len(blockKinds)] }
-
-// Of is the record of an edition as it stands. text is its file.
-func Of(s *site.Site, e *site.Edition, text []byte) Record {
+// Of is the record of an edition as it stands. text is its file. The error is
+// the machine's.
+func Of(s *site.Site, e *site.Edition, text []byte) (Record, error) {
+	statements, err := e.Statements()
+	if err != nil {
+		return Record{}, err
+	}
 	r := Record{Digest: e.Digest()}
-	for _, item := range e.Errata {
-		r.Errata = append(r.Errata, digest([]byte(item.Get("date").Text+"\n"+document.Words(item.Get("text").Text))))
-	}
-	r.field(e, "title", "title", e.Title)
-	r.field(e, "summary", "summary", e.Summary)
-	for i := range e.Publication.Kind.Fields {
-		f := &e.Publication.Kind.Fields[i]
-		if f.Role != "list" || f.Type != kind.Text {
-			continue
+	r.front(e, markdown.Said)
+	for i := range statements {
+		b := &statements[i]
+		p := Part{Kind: b.Kind, Digest: digest([]byte(b.Said)), Start: b.Start, End: b.End}
+		if p.Start < p.End && p.End <= len(text) {
+			p.Words = firstWords(string(text[p.Start:p.End]))
 		}
-		for _, item := range e.Field(f.Name).Strings() {
-			r.field(e, f.Name, f.Name, item)
-		}
+		r.Parts = append(r.Parts, p)
 	}
+	r.files(s, e)
+	return r, nil
+}
+
+// Like is the record of an edition as it stands in the form of another record,
+// so that the two can be compared.
+func Like(old Record, s *site.Site, e *site.Edition, text []byte) (Record, error) {
+	if !old.Former {
+		return Of(s, e, text)
+	}
+	r := Record{Digest: e.FormerDigest(), Former: true}
+	r.front(e, document.Words)
 	for i := range e.Text().Blocks {
 		b := &e.Text().Blocks[i]
-		p := Part{Kind: blockKind(b.Kind), Digest: fmt.Sprintf("%016x", b.Digest), Start: int(b.Start), End: int(b.End)}
+		p := Part{Kind: formerKind(b.Kind), Digest: fmt.Sprintf("%016x", b.Digest), Start: int(b.Start), End: int(b.End)}
 		if p.Start >= 0 && p.End <= len(text) && p.Start <= p.End {
 			p.Words = firstWords(string(text[p.Start:p.End]))
 		}
 		r.Parts = append(r.Parts, p)
 	}
 	r.files(s, e)
-	return r
+	return r, nil
+}
+
+// formerKinds are the names of blocks in the first form, by markdown.BlockKind.
+var formerKinds = [...]string{"heading", "paragraph", "item", "row", "caption", "footnote", "definition", "html"}
+
+func formerKind(k markdown.BlockKind) string { return formerKinds[int(k)%len(formerKinds)] }
+
+// front adds the corrections and the texts of the front matter, of which said
+// gives what counts.
+func (r *Record) front(e *site.Edition, said func(string) string) {
+	for _, item := range e.Errata {
+		// Corrections are told apart as they were in the first form: those that a
+		// seal names stay the same.
+		r.Errata = append(r.Errata, digest([]byte(item.Get("date").Text+"\n"+document.Words(item.Get("text").Text))))
+	}
+	r.field(e, "title", "title", e.Title, said)
+	r.field(e, "summary", "summary", e.Summary, said)
+	for i := range e.Publication.Kind.Fields {
+		f := &e.Publication.Kind.Fields[i]
+		if f.Role != "list" || f.Type != kind.Text {
+			continue
+		}
+		for _, item := range e.Field(f.Name).Strings() {
+			r.field(e, f.Name, f.Name, item, said)
+		}
+	}
 }
 
 // field adds a text of the front matter.
-func (r *Record) field(e *site.Edition, kind, name, text string) {
+func (r *Record) field(e *site.Edition, kind, name, text string, said func(string) string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	p := Part{Kind: kind, Digest: digest([]byte(document.Words(text))), Words: firstWords(text)}
+	p := Part{Kind: kind, Digest: digest([]byte(said(text))), Words: firstWords(text)}
 	if v, ok := e.Fields.Get(name); ok {
 		p.Start, p.End = v.Start, v.End
 	}
@@ -169,14 +207,18 @@ func firstWords(text string) string {
 }
 
 // head are the first lines of a seal.
-const head = "# What the text beside this file said when it was published, as “tract seal”\n# recorded it. Not to be edited; the handbook says more under “Seals”.\nseal 1\n"
+const head = "# What the text beside this file said when it was published, as “tract seal”\n# recorded it. Not to be edited; the handbook says more under “Seals”.\nseal 2\n"
 
 // Format is the seal as a file.
 func (s *Seal) Format() []byte {
 	var b bytes.Buffer
 	b.WriteString(head)
 	for _, r := range s.Records {
-		fmt.Fprintf(&b, "\ntext %s\n", r.Digest)
+		word := "text"
+		if r.Former {
+			word = "former"
+		}
+		fmt.Fprintf(&b, "\n%s %s\n", word, r.Digest)
 		for _, e := range r.Errata {
 			fmt.Fprintf(&b, "erratum %s\n", e)
 		}
@@ -191,7 +233,7 @@ func (s *Seal) Format() []byte {
 func Parse(src diag.Source) (*Seal, []diag.Message) {
 	s := &Seal{Path: src.Path}
 	var ms []diag.Message
-	at, begun := 0, false
+	at, begun, first := 0, false, false
 	lines := bufio.NewScanner(bytes.NewReader(src.Text))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
@@ -205,11 +247,11 @@ func Parse(src diag.Source) (*Seal, []diag.Message) {
 		word, rest, _ := strings.Cut(line, " ")
 		value, words, _ := strings.Cut(rest, " ")
 		switch {
-		case !begun && word == "seal" && value == "1":
-			begun = true
+		case !begun && word == "seal" && (value == "1" || value == "2"):
+			begun, first = true, value == "1"
 			continue
-		case begun && word == "text" && isHex(value, 32):
-			s.Records = append(s.Records, Record{Digest: value})
+		case begun && (word == "text" || word == "former" && !first) && isHex(value, 32):
+			s.Records = append(s.Records, Record{Digest: value, Former: first || word == "former"})
 			continue
 		case begun && len(s.Records) > 0 && isHex(value, 16):
 			r := &s.Records[len(s.Records)-1]

@@ -52,7 +52,7 @@ func TestCompare(t *testing.T) {
 
 func TestRoundTrip(t *testing.T) {
 	s := &Seal{Path: "a.seal", Records: []Record{
-		{Digest: strings.Repeat("0a", 16), Parts: []Part{{Kind: "title", Digest: "0123456789abcdef", Words: "Santé · صحة"}}},
+		{Digest: strings.Repeat("0a", 16), Former: true, Parts: []Part{{Kind: "title", Digest: "0123456789abcdef", Words: "Santé · صحة"}}},
 		{Digest: strings.Repeat("1b", 16), Errata: []string{"fedcba9876543210"}, Parts: []Part{{Kind: "heading", Digest: "0123456789abcdee"}}},
 	}}
 	got, ms := Parse(diag.Source{Path: "a.seal", Text: s.Format()})
@@ -70,7 +70,7 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestDamaged(t *testing.T) {
-	for _, text := range []string{"", "seal 2\n", "seal 1\n", "seal 1\ntext 12\n", "seal 1\ntext " + strings.Repeat("0", 32) + "\nparagraph xyz\n", "text " + strings.Repeat("0", 32) + "\n"} {
+	for _, text := range []string{"", "seal 3\n", "seal 2\n", "seal 1\n", "seal 1\ntext 12\n", "seal 1\ntext " + strings.Repeat("0", 32) + "\nparagraph xyz\n", "text " + strings.Repeat("0", 32) + "\n"} {
 		if s, ms := Parse(diag.Source{Path: "a.seal", Text: []byte(text)}); s != nil || len(ms) != 1 || ms[0].ID != "seal-damaged" {
 			t.Errorf("%q: %v, %v", text, s, ms)
 		}
@@ -82,7 +82,15 @@ func TestExplained(t *testing.T) {
 	if Explained(old, now) {
 		t.Error("an old correction explains a new change")
 	}
-	now.Errata = append(now.Errata, "b")
+	now.Errata[0] = "b"
+	if Explained(old, now) || len(Withdrawn(old, now)) != 1 {
+		t.Error("a correction in other words explains a new change")
+	}
+	now.Errata = []string{"b", "c"}
+	if Explained(old, now) {
+		t.Error("two corrections in the place of one explain a new change")
+	}
+	now.Errata = []string{"a", "b"}
 	if !Explained(old, now) {
 		t.Error("a new correction explains nothing")
 	}
@@ -91,6 +99,7 @@ func TestExplained(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add("seal 1\ntext 00000000000000000000000000000000\nparagraph 0123456789abcdef a b\n")
 	f.Add("\uFEFFseal 1\r\n# x\r\n")
+	f.Add("seal 2\nformer 00000000000000000000000000000000\ntext 00000000000000000000000000000001\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		s, ms := Parse(diag.Source{Path: "a.seal", Text: []byte(text)})
 		if s == nil {

@@ -233,9 +233,16 @@ func signatoryFile(p *Publication, _ *Language, n int) string {
 }
 
 // EarlierDigest says of a signature whether it was given to another text than
-// today's: its digest is not that of the source edition as it is.
+// today's: its digest is not that of the source edition as it is, in today's form
+// or in the former one.
 func (p *Publication) EarlierDigest(one *signatory.Signatory) bool {
-	return one.Digest != "" && one.Digest != p.TextDigest()
+	return one.Digest != "" && one.Digest != p.TextDigest() && !p.FormerDigest(one)
+}
+
+// FormerDigest says of a signature whether it names today's text by the digest
+// that the first form of seals had.
+func (p *Publication) FormerDigest(one *signatory.Signatory) bool {
+	return one.Digest != "" && one.Digest == p.origin.Document.FormerDigest()
 }
 
 // TextDigest is the digest of the text that is signed: of the source edition,

@@ -48,9 +48,8 @@ func (b *builder) signatories(out *Publication, pub *site.Publication) {
 		s.Bodies, s.Persons = list.Bodies, list.Persons
 	}
 	if b.site.Config.Signatures == config.SignaturesNote {
-		digest := pub.TextDigest()
 		for i := range list.Signed {
-			if one := &list.Signed[i]; one.Digest != "" && one.Digest != digest {
+			if pub.EarlierDigest(&list.Signed[i]) {
 				s.Earlier++
 			}
 		}
@@ -88,10 +87,7 @@ func (b *builder) signatories(out *Publication, pub *site.Publication) {
 // thousands of times on a site: it is kept short.
 func (b *builder) signed(pub *site.Publication, signed []*signatory.Signatory, country bool) template.HTML {
 	var w markup
-	digest := ""
-	if b.site.Config.Signatures == config.SignaturesNote {
-		digest = pub.TextDigest()
-	}
+	noted := b.site.Config.Signatures == config.SignaturesNote
 	for _, one := range signed {
 		w.WriteString("<li>")
 		if one.URL != "" {
@@ -108,7 +104,7 @@ func (b *builder) signed(pub *site.Publication, signed []*signatory.Signatory, c
 		if one.URL != "" {
 			w.WriteString("</a>")
 		}
-		if digest != "" && one.Digest != "" && one.Digest != digest {
+		if noted && pub.EarlierDigest(one) {
 			w.WriteByte('*')
 		}
 		if one.Latin != "" {
