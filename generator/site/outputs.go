@@ -33,7 +33,8 @@ var outputs = []Output{
 	{Name: "feed.xml", Declared: "feed", Work: true, file: always("feed.xml")},
 	{Name: "feed.json", Declared: "feed", Work: true, file: always("feed.json")},
 	{Name: calendarFile, Declared: "calendar", file: always(calendarFile), count: func(_ *Site, e *Edition) int {
-		if e.Publication.Date.IsZero() {
+		// Some time in a month or a year is no entry: it would fill all of it.
+		if span, ok := e.Publication.Span(); !ok || span.Start.Day == 0 || !span.End.IsZero() && span.End.Day == 0 {
 			return 0
 		}
 		return 1

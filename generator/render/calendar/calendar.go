@@ -165,7 +165,9 @@ func times(out *bytes.Buffer, s *site.Span) {
 
 // Revised is when an edition last changed: the later one of the days that it
 // and the source edition were updated on; else the date in its front matter.
-// Where neither is given it is when it begins, and known is false.
+// Where neither is given known is false, and it is the first moment of 1970: a
+// stamp says when an entry was written, so that the day of what is to come is
+// none.
 func Revised(e *site.Edition) (t time.Time, known bool) {
 	d := updated(e)
 	if d.IsZero() {
@@ -174,7 +176,7 @@ func Revised(e *site.Edition) (t time.Time, known bool) {
 		}
 	}
 	if known = !d.IsZero(); !known {
-		d = e.Publication.Date
+		return time.Unix(0, 0).UTC(), false
 	}
 	return site.Moment(d, time.UTC).Time.UTC(), known
 }

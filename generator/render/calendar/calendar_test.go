@@ -158,7 +158,7 @@ func TestTranslation(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"SUMMARY": "Assembly", "STATUS": "CANCELLED", "LAST-MODIFIED": "20270203T000000Z", "SEQUENCE": "20852",
-		"LOCATION": "Paris", "DTSTART": "20270327T183000", "CATEGORIES": `Water\, land`,
+		"LOCATION": `Maison de quartier\, Paris`, "DTSTART": "20270327T183000", "CATEGORIES": `Water\, land`,
 	} {
 		p := c.Events()[0].Props.Get(name)
 		if p == nil || p.Value != want {
@@ -184,6 +184,51 @@ func TestNoCalendar(t *testing.T) {
 	}
 }
 
+// What is known to a month or a year alone is in no calendar; who leaves out
+// venue and organiser in a translation has those of the source; and a stamp is
+// never that of what is to come.
+func TestWhatIsNotKnown(t *testing.T) {
+	l := load(t, meeting+`-- content/events/month.md --
+---
+{title: M, start: 2027-02}
+---
+-- content/events/year.md --
+---
+{title: Y, start: 2022}
+---
+-- content/events/open.md --
+---
+{title: O, start: 2027-02-03, end: 2027-05}
+---
+-- content/events/day.md --
+---
+{title: D, start: 2027-02-03, venue: Salle}
+---
+-- content/events/day.en.md --
+---
+title: Day
+---
+`)
+	for _, name := range []string{"month", "year", "open"} {
+		if r, ok := l.Site.Route("fr/events/" + name + "/calendar.ics"); ok {
+			t.Errorf("there is %s", r.Path)
+		}
+	}
+	if n := len(read(t, text(t, l, "fr/calendar.ics")).Events()); n != 2 {
+		t.Errorf("the calendar has %d entries", n)
+	}
+	day := unfolded(text(t, l, "en/events/day/calendar.ics"))
+	for _, want := range []string{"DTSTAMP:19700101T000000Z", "LOCATION;LANGUAGE=fr:Salle"} {
+		if !strings.Contains(day, want+"\n") && !strings.Contains(day, want+"\r\n") {
+			t.Errorf("it does not hold %s:\n%s", want, day)
+		}
+	}
+	meet := unfolded(text(t, l, "en/events/meet/calendar.ics"))
+	if !strings.Contains(meet, "LOCATION;LANGUAGE=fr:Maison de quartier") || !strings.Contains(meet, "Cercle") {
+		t.Errorf("the translation has neither venue nor organiser:\n%s", meet)
+	}
+}
+
 func TestTimes(t *testing.T) {
 	for _, c := range []struct{ fields, want string }{
 		{"start: 2027-04-12T09:00, timezone: Africa/Dakar", "DTSTART;TZID=Africa/Dakar:20270412T090000"},
@@ -194,7 +239,6 @@ func TestTimes(t *testing.T) {
 		{"start: 2027-04-12T20:00Z, timezone: Asia/Tokyo", "DTSTART;TZID=Asia/Tokyo:20270413T050000"},
 		{"start: 2027-04-12", "DTSTART;VALUE=DATE:20270412 DTEND;VALUE=DATE:20270413 TRANSP:TRANSPARENT"},
 		{"start: 2027-04-12, end: 2027-04-30", "DTSTART;VALUE=DATE:20270412 DTEND;VALUE=DATE:20270501 TRANSP:TRANSPARENT"},
-		{"start: 2027-02", "DTSTART;VALUE=DATE:20270201 DTEND;VALUE=DATE:20270301 TRANSP:TRANSPARENT"},
 		{"start: 2027-04-12, end: 2027-04-11", "DTSTART;VALUE=DATE:20270412 DTEND;VALUE=DATE:20270413 TRANSP:TRANSPARENT"},
 		{"start: 2027-04-12T09:00, end: 2027-04-12T08:00, timezone: UTC", "DTSTART:20270412T090000Z"},
 		{"start: 2027-04-12T09:00, end: 2027-04-12T09:00, timezone: UTC", "DTSTART:20270412T090000Z"},

@@ -38,17 +38,17 @@ func (c *calendar) label(e *site.Edition, role string) string {
 // place is where it takes place: the venue and the place, and the language that
 // both are in; "" where they are in two.
 func (c *calendar) place(e *site.Edition) (text, language string) {
-	venue := e.Role("venue").Text
+	venue, at := e.Named("venue")
 	place, language := e.Publication.Place.In(c.language.Tags...)
 	switch {
 	case venue == "":
 		return place, language
 	case place == "" || strings.Contains(venue, place):
-		return venue, c.language.Tag
-	case language != "" && language != c.language.Tag:
+		return venue, at.Tag
+	case language != "" && language != at.Tag:
 		language = ""
 	default:
-		language = c.language.Tag
+		language = at.Tag
 	}
 	return venue + ", " + place, language
 }
@@ -75,7 +75,7 @@ func (c *calendar) description(e *site.Edition) string {
 	var facts []string
 	for _, role := range []string{"organiser", "online", "registration", "deadline"} {
 		v := e.Role(role)
-		text := v.Text
+		text, _ := e.Named(role)
 		if !v.Date.IsZero() {
 			text = c.date(v.Date)
 		}

@@ -79,14 +79,14 @@ func Of(s *site.Site, p *site.Publication, l *site.Language) (r Reference, ok bo
 			r.License = work.License
 		}
 	}
-	if body := near.Role("author").Text; body != "" {
+	if body, _ := near.Named("author"); body != "" {
 		if len(r.Authors) == 0 {
 			r.Authors = []kind.Author{{Name: body, Is: kind.Body}}
 		} else {
 			r.Body = body
 		}
 	}
-	if r.Publisher = near.Role("publisher").Text; r.Publisher == "" {
+	if r.Publisher, _ = near.Named("publisher"); r.Publisher == "" {
 		if r.Publisher, _ = s.Config.Title.In(l.Tags...); r.Publisher == "" {
 			r.Publisher = s.Config.Host()
 		}

@@ -140,7 +140,7 @@ VL  - 3
 OP  - Veille {1} & 100 % \LaTeX
 PY  - 2024
 DA  - 2024/05/06/
-PB  - Network
+PB  - Maison_d'édition
 M1  - KW/2024/3
 UR  - https://example.org/x/en/reports/watch/
 LA  - en

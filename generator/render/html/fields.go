@@ -18,11 +18,11 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 		if b.site.Kinds.CommonField(f.Name) != nil || f.Role == "articles" || f.Role == "preheader" || b.timed(out, f) {
 			continue // shown by the page itself
 		}
-		v := e.Field(f.Name)
+		v, language := e.Shown(f)
 		if v.IsZero() && !v.Bool && v.Number == 0 {
 			continue
 		}
-		lang := b.fieldLanguage(f, e)
+		lang := language.Tag
 		switch {
 		case f.Type == kind.Object && f.Role == "figures":
 			out.Figures = b.figures(v, lang)
@@ -71,14 +71,6 @@ func (b *builder) identifiers(out *Publication, e *site.Edition) {
 		fact.Values = []Value{v}
 		out.Facts = append(out.Facts, fact)
 	}
-}
-
-// fieldLanguage is the language that a field's text is in.
-func (b *builder) fieldLanguage(f *kind.Field, e *site.Edition) string {
-	if f.PerLanguage || f.Type == kind.Object {
-		return e.Language.Tag
-	}
-	return e.Publication.Source.Language.Tag
 }
 
 // value is one value in the reader's words.

@@ -141,9 +141,7 @@ func (b *builder) linkedData(pub *site.Publication, e *site.Edition) map[string]
 				ld["endDate"] = spanMoment(&span, span.End, span.To)
 			}
 		}
-		if place := firstOf(e.Role("venue").Text, b.page.Publication.Place.Text); place != "" {
-			ld["location"] = map[string]any{"@type": "Place", "name": place}
-		}
+		b.linkedWhere(ld, e)
 		if pub.Source.Role("cancelled").Bool {
 			ld["eventStatus"] = "https://schema.org/EventCancelled"
 		}
@@ -216,12 +214,45 @@ func linkedIdentifiers(e *site.Edition) []any {
 	return out
 }
 
+// linkedWhere says where something takes place and who holds it. What can be
+// followed from elsewhere takes place there too.
+func (b *builder) linkedWhere(ld map[string]any, e *site.Edition) {
+	var places []any
+	venue, _ := e.Named("venue")
+	if place := firstOf(venue, b.page.Publication.Place.Text); place != "" {
+		one := map[string]any{"@type": "Place", "name": place}
+		if town := b.page.Publication.Place.Text; venue != "" && town != "" {
+			one["address"] = town
+		}
+		places = append(places, one)
+	}
+	ld["eventAttendanceMode"] = "https://schema.org/OfflineEventAttendanceMode"
+	if online := e.Role("online").Text; online != "" {
+		ld["eventAttendanceMode"] = "https://schema.org/MixedEventAttendanceMode"
+		if len(places) == 0 {
+			ld["eventAttendanceMode"] = "https://schema.org/OnlineEventAttendanceMode"
+		}
+		places = append(places, map[string]any{"@type": "VirtualLocation", "url": online})
+	}
+	switch len(places) {
+	case 0:
+		delete(ld, "eventAttendanceMode")
+	case 1:
+		ld["location"] = places[0]
+	default:
+		ld["location"] = places
+	}
+	if organiser, _ := e.Named("organiser"); organiser != "" {
+		ld["organizer"] = map[string]any{"@type": "Organization", "name": organiser}
+	}
+}
+
 // linkedPlace says where in a series or a work a publication stands.
 func (b *builder) linkedPlace(ld map[string]any, pub *site.Publication, e *site.Edition) {
 	if ids := linkedIdentifiers(e); len(ids) > 0 {
 		ld["identifier"] = ids
 	}
-	if publisher := e.Role("publisher").Text; publisher != "" {
+	if publisher, _ := e.Named("publisher"); publisher != "" {
 		ld["publisher"] = map[string]any{"@type": "Organization", "name": publisher}
 	}
 	if name, _ := b.site.SeriesName(pub, b.language); name != "" {
