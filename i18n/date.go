@@ -54,7 +54,12 @@ type dateFormats struct {
 	ampm       []string
 	eras       []string // abbreviated, wide, narrow
 	periods    []period
+	first      string // behind the first day of a month, in dates with the month as a word
 }
+
+// firstDays are the languages that count the first day of a month and no other:
+// 1er février 2026. CLDR's patterns cannot say it.
+var firstDays = map[string]string{"fr": "er"}
 
 // period is a part of the day, from one hour until before another.
 type period struct {
@@ -62,14 +67,14 @@ type period struct {
 	name         string
 }
 
-func readDateFormats(e *entry) dateFormats {
+func readDateFormats(e *entry, language string) dateFormats {
 	pattern := func(key string) datePattern { return readDatePattern(e.value(core, key)) }
 	f := dateFormats{
 		year: pattern("skeleton.y"), time: pattern("time.short"),
 		longDateTime: readPair(e.value(core, "datetime.long")),
 		interval:     readPair(e.value(core, "interval")),
 		narrow:       e.parts("months.format.narrow", 12),
-		ampm:         e.parts("ampm", 2), eras: e.parts("era", 3),
+		ampm:         e.parts("ampm", 2), eras: e.parts("era", 3), first: firstDays[language],
 	}
 	for i, name := range [...]string{"full", "long", "medium", "short"} {
 		f.styles[i] = pattern("date." + name)
@@ -125,6 +130,7 @@ func (f *dateFormats) readIntervals(e *entry) {
 type moment struct {
 	Date
 	hour, minute int
+	worded       bool // the months of the whole date are words
 }
 
 // Date writes a date. Of a date without a day it writes month and year, of one
@@ -209,7 +215,7 @@ func (l *Locale) DateRange(a, b Date) string {
 	if second == nil {
 		return f.interval.join(l.Date(a, Long), l.Date(b, Long))
 	}
-	return l.moment(first, moment{Date: a}) + l.moment(second, moment{Date: b})
+	return l.moment(first, moment{Date: a, worded: p.words()}) + l.moment(second, moment{Date: b, worded: p.words()})
 }
 
 // difference is the greatest difference of two dates: 0 the day, 1 the month,

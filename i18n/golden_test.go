@@ -130,6 +130,9 @@ func TestGolden(t *testing.T) {
 			want := expected(t, c[1])
 			compared++
 			kinds[g.Kind]++
+			if strings.HasPrefix(g.Locale, "fr") {
+				got = strings.ReplaceAll(got, "1er", "1") // see TestFirstDay
+			}
 			if plainSpaces(got) == plainSpaces(want) {
 				continue
 			}

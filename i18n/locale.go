@@ -131,7 +131,7 @@ func (e *entry) formats() *formats {
 			entry: e, language: language,
 			digits: e.value(core, "digits"), native: e.value(core, "digits.native"),
 			minimum:  max(1, int(number(e.value(core, "grouping.minimum")))),
-			dates:    readDateFormats(e),
+			dates:    readDateFormats(e, language),
 			and:      readListFormat(e, "list.and"),
 			or:       readListFormat(e, "list.or"),
 			quotes:   Quotes{q[0], q[1], q[2], q[3]},

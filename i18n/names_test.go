@@ -122,7 +122,7 @@ func TestPartialDates(t *testing.T) {
 		{l.Date(Date{}, Long), ""}, {l.Date(Date{Year: 1978}, Full), "1978"}, {l.Date(Date{1978, 9, 0}, Long), "septembre 1978"},
 		{l.Date(Date{1978, 9, 0}, Medium), "sept. 1978"}, {l.Date(Date{1978, 9, 0}, Short), "09/1978"}, {l.Date(Date{0, 9, 12}, Long), "12 septembre"},
 		{l.Date(Date{2026, 13, 1}, Long), "2026"}, {l.Date(Date{2026, 2, 30}, Long), "février 2026"}, {l.Date(Date{2026, -1, -1}, Long), "2026"},
-		{l.Date(Date{10000, 1, 1}, Long), "1 janvier 10000"}, {l.Date(Date{2026, 3, 4}, Style(9)), "4 mars 2026"},
+		{l.Date(Date{10000, 1, 1}, Long), "1er janvier 10000"}, {l.Date(Date{2026, 3, 4}, Style(9)), "4 mars 2026"},
 		{l.DateRange(Date{2022, 3, 0}, Date{2022, 5, 0}), "mars\u2009–\u2009mai 2022"}, {l.DateRange(Date{2022, 11, 0}, Date{2023, 1, 0}), "novembre 2022\u2009–\u2009janvier 2023"},
 		{l.DateRange(Date{Year: 2019}, Date{Year: 2022}), "2019–2022"}, {l.DateRange(Date{2022, 3, 4}, Date{2022, 3, 4}), "4 mars 2022"},
 		{l.DateRange(Date{2022, 3, 4}, Date{Year: 2023}), "4 mars 2022\u2009–\u20092023"}, {l.DateRange(Date{2022, 3, 4}, Date{}), "4 mars 2022"},

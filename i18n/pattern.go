@@ -75,6 +75,16 @@ func (p datePattern) spells() bool {
 	return false
 }
 
+// words tells whether the pattern writes months as words, whole or abbreviated.
+func (p datePattern) words() bool {
+	for _, f := range p {
+		if (f.letter == 'M' || f.letter == 'L') && f.width >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
 // has tells whether a letter stands in the pattern.
 func (p datePattern) has(letter byte) bool {
 	for _, f := range p {
@@ -110,6 +120,7 @@ func (p datePattern) halves() (first, second datePattern) {
 
 // moment writes what a pattern says of a moment.
 func (l *Locale) moment(p datePattern, m moment) string {
+	m.worded = m.worded || p.words()
 	var room [96]byte
 	out := room[:0]
 	for _, f := range p {
@@ -152,7 +163,11 @@ func (l *Locale) field(out []byte, f dateField, m moment) []byte {
 		}
 		return name(&d.monthNames, f.letter == 'L', m.Month-1)
 	case 'd':
-		return l.digits(out, m.Day, f.width)
+		out = l.digits(out, m.Day, f.width)
+		if m.Day == 1 && m.worded {
+			out = append(out, d.first...)
+		}
+		return out
 	case 'E', 'c', 'e':
 		return name(&d.dayNames, f.letter == 'c', int(m.at().Weekday()))
 	case 'G':

@@ -129,7 +129,7 @@ SEQUENCE:20823
 DTSTART;TZID=Europe/Paris:20270327T183000
 DTEND;TZID=Europe/Paris:20270328T120000
 SUMMARY;LANGUAGE=fr:Assemblée\, « ensemble »
-DESCRIPTION;LANGUAGE=fr:Deux jours \; on décide.\n\n18:30 Accueil\n28 mars 2027\n09:00 Débat\n\nOrganisation : Cercle\nEn ligne : https://rooms.example.org/a b\nInscription : https://rooms.example.org/r\nInscription jusqu’au : 1 mars 2027\n\nhttps://example.org/x/fr/events/meet/
+DESCRIPTION;LANGUAGE=fr:Deux jours \; on décide.\n\n18:30 Accueil\n28 mars 2027\n09:00 Débat\n\nOrganisation : Cercle\nEn ligne : https://rooms.example.org/a b\nInscription : https://rooms.example.org/r\nInscription jusqu’au : 1er mars 2027\n\nhttps://example.org/x/fr/events/meet/
 LOCATION;LANGUAGE=fr:Maison de quartier\, Paris
 CONFERENCE;VALUE=URI;LABEL="En ligne":https://rooms.example.org/a%20b
 URL:https://example.org/x/fr/events/meet/

@@ -403,7 +403,7 @@ func TestNavigation(t *testing.T) {
 func TestTexts(t *testing.T) {
 	l := load(t, files)
 	fr := write(t, l, "reports/watch", "fr")
-	holds(t, fr, "title.xhtml", "<h1 id=\"title\">Veille &lt;1&gt; &amp; &quot;x&quot;</h1>", "Vue d'en bas", "1 mai 2024", `<img src="media/3.svg" alt=""/>`, "<bdi>B &amp; C</bdi>")
+	holds(t, fr, "title.xhtml", "<h1 id=\"title\">Veille &lt;1&gt; &amp; &quot;x&quot;</h1>", "Vue d'en bas", "1er mai 2024", `<img src="media/3.svg" alt=""/>`, "<bdi>B &amp; C</bdi>")
 	holds(t, fr, "text.xhtml", "<li>Premier &lt;constat&gt;</li>", `<a href="part-1.xhtml#t-deux">un</a>`, `<a href="https://example.org/x/fr/pages/far/#there">loin</a>`,
 		`<audio controls="controls" preload="none" src="media/1.mp3" aria-label="le son"></audio>`,
 		`<figcaption>Long <a href="https://example.org/x/files/reports/watch/large.mp3" download="download">`)

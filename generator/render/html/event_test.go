@@ -67,7 +67,7 @@ func TestWhen(t *testing.T) {
 		{"start: 2027-07-01T09:00\nend: 2027-08-02\ntimezone: Europe/Paris", "en", "July 1 – August 2, 2027|July 1, 2027 at 9:00 AM|August 2, 2027|Paris UTC+2", "2027-07-01T09:00+02:00 2027-07-01T09:00+02:00 2027-08-02"},
 		{"start: 2027-07", "fr", "juillet 2027", "2027-07"},
 		{"start: 2027\nend: 2028", "en", "2027 – 2028", "2027"},
-		{"start: 2027-07-01\ntimezone: Europe/Paris", "fr", "1 juillet 2027", "2027-07-01"},
+		{"start: 2027-07-01\ntimezone: Europe/Paris", "fr", "1er juillet 2027", "2027-07-01"},
 	} {
 		p := render(t, loadOn(t, event(c.fields), "2026-01-01"), c.language+"/events/e/index.html")
 		_, when, _ := strings.Cut(p.text, `<dl class="when">`)
@@ -183,7 +183,7 @@ func TestEventLists(t *testing.T) {
 		same(t, "left to the browser on "+c.day, strings.Count(p.text, "<li data-until="), left)
 		same(t, "calendar", p.all("a", "href", "type", "text/calendar"), []string{"../calendar.ics"})
 		about := strings.NewReplacer("\u202F", " ", "\u00A0", " ").Replace(strings.Join(p.all("p", "", "class", "about"), "|"))
-		if !strings.Contains(about, "1–3 mai 2026 Le Cap Annulé") {
+		if !strings.Contains(about, "1er–3 mai 2026 Le Cap Annulé") {
 			t.Errorf("about: %s", about)
 		}
 	}

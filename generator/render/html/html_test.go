@@ -254,7 +254,7 @@ func TestFieldsInTheReadersWords(t *testing.T) {
 	for path, wants := range map[string][]string{
 		"fr/programmes/school/index.html": {"personnes", "1\u202f234\u202f567,5", "3 février 2001", "1\u202f200", "Inde", "1978", "Première"},
 		"ar/programmes/school/index.html": {"أشخاص", "١٬٢٣٤٬٥٦٧٫٥", "٢٠٠١", "١٬٢٠٠", "الهند", "١٩٧٨"},
-		"fr/events/meet/index.html":       {"1 juin 2024", "09:30", "Dakar"},
+		"fr/events/meet/index.html":       {"1er juin 2024", "09:30", "Dakar"},
 		"ar/events/meet/index.html":       {"داكار", "١ يونيو ٢٠٢٤"},
 		"fr/reports/watch/index.html":     {"Presses", "example.net/watch", "1\u202f234", "Chapitre un", "École"},
 	} {

@@ -53,7 +53,7 @@ func TestAnotherTheme(t *testing.T) {
 		t.Errorf("%s:%d %s %v", m.File, m.Range.Start.Line, m.ID, m.Args)
 	}
 	own := render(t, l, "fr/a/index.html")
-	for _, want := range []string{`<article class="leaflet"><h1>Un tract</h1><p>Publication <time datetime="2024-05-01">1 mai 2024</time></p>`, `<strong>porte</strong>`,
+	for _, want := range []string{`<article class="leaflet"><h1>Un tract</h1><p>Publication <time datetime="2024-05-01">1er mai 2024</time></p>`, `<strong>porte</strong>`,
 		`lang="ar" dir="rtl">العربية</a></p>`, `<footer class="leaflet">`, "<p>Faites passer</p>", `<nav class="menu"`} {
 		if !strings.Contains(own.text, want) {
 			t.Errorf("its page lacks %s: %s", want, own.text)
