@@ -113,7 +113,9 @@ func (l *letter) issue() string {
 	if f := l.edition.Publication.Kind.Role("number"); f != nil {
 		if v := l.edition.Field(f.Name); v.Text != "" {
 			number := l.language.Locale.Digits(v.Text)
-			if label := l.word("field_" + f.Name); label.lang == "" && label.text != "field_"+f.Name {
+			if phrase := l.word("counted_"+f.Name, "number", number); phrase.lang == "" && phrase.text != "counted_"+f.Name {
+				number = phrase.text
+			} else if label := l.word("field_" + f.Name); label.lang == "" && label.text != "field_"+f.Name {
 				number = label.text + " " + number
 			}
 			parts = append(parts, number)

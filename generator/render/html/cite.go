@@ -63,7 +63,7 @@ func (b *builder) citedNumbers(r cite.Reference) string {
 	}
 	var volume string
 	if r.Volume != "" && r.Series != "" {
-		volume = b.page.fieldLabel("volume").Text + " " + locale.Digits(r.Volume)
+		volume = b.page.Say("counted_volume", "number", locale.Digits(r.Volume))
 	}
 	var out strings.Builder
 	add := func(texts ...string) {

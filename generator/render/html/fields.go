@@ -51,9 +51,20 @@ func (b *builder) fields(out *Publication, e *site.Edition) {
 			if text := e.Fragment(f.Name); text != nil {
 				fact.Values[0].HTML = b.body(text)
 			}
+			if f.Role == "number" {
+				fact.Counted = b.inSeries(f, fact.Values[0].Text.Text)
+			}
 			out.Facts = append(out.Facts, fact)
 		}
 	}
+}
+
+// inSeries is what a number of a series is called in the reader's language.
+func (b *builder) inSeries(f *kind.Field, number string) Text {
+	if key := "counted_" + f.Name; b.page.has(key) {
+		return b.page.word(key, "number", number)
+	}
+	return Text{}
 }
 
 // identifiers are the numbers under which libraries know the publication.

@@ -2,6 +2,7 @@ package html
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"tract/generator/config"
@@ -52,6 +53,9 @@ func (b *builder) publication() {
 	b.identifiers(out, e)
 	b.files(out, e)
 	b.publicationTerms(out, pub)
+	if n := pub.Chapter(); n > 0 {
+		out.Chapter = b.page.word("chapter_number", "number", b.language.Locale.Digits(strconv.Itoa(n)))
+	}
 	b.neighbours(out, pub)
 	b.series(out, pub)
 	for _, id := range pub.Related {

@@ -32,7 +32,10 @@ func (b *builder) series(out *Publication, pub *site.Publication) {
 		v := Volume{Link: Link{Href: item.Href, Text: item.Title, Current: p == pub}, Mark: item.Mark}
 		if f := p.Kind.Role("number"); f != nil {
 			if number := p.Source.Role("number"); number.Text != "" {
-				v.Number = Text{Text: b.page.fieldLabel(f.Name).Text + " " + b.language.Locale.Integer(int64(number.Number))}
+				shown := b.language.Locale.Integer(int64(number.Number))
+				if v.Number = b.inSeries(f, shown); v.Number.Text == "" {
+					v.Number = Text{Text: b.page.fieldLabel(f.Name).Text + " " + shown}
+				}
 			}
 		}
 		if p == pub {

@@ -100,3 +100,47 @@ title: A
 		t.Errorf("the translation names the ISBN %d times", n)
 	}
 }
+
+// TestCounted: volumes, issues and chapters are counted as each language does.
+func TestCounted(t *testing.T) {
+	l := load(t, `-- tract.yaml --
+title: Network
+base_url: https://example.org/
+source_language: en
+languages: {en: {}, zh: {}}
+messages: {ui-message-missing: off}
+-- content/newsletters/a.en.md --
+---
+title: A
+number: 11
+date: 2026-01-01
+---
+-- content/newsletters/a.zh.md --
+---
+title: 甲
+---
+-- content/reports/r/index.en.md --
+---
+title: R
+---
+-- content/reports/r/one.en.md --
+---
+title: One
+weight: 5
+---
+-- content/reports/r/two.en.md --
+---
+title: Two
+weight: 7
+---
+`)
+	for path, want := range map[string]string{
+		"en/newsletters/a/index.html": "<span>Issue 11</span>",
+		"zh/newsletters/a/index.html": "<span>第11期</span>",
+		"en/reports/r/two/index.html": "<span>Chapter 2</span>",
+	} {
+		if p := render(t, l, path); !strings.Contains(p.text, want) {
+			t.Errorf("%s does not hold %s:\n%s", path, want, p.text)
+		}
+	}
+}

@@ -132,6 +132,7 @@ type Publication struct {
 	Contents  []Heading     // headings, when the page is long enough to want them
 	Outline   template.HTML // Contents as an <ul>
 	Parts     []Item        // chapters or parts
+	Chapter   Text          // which chapter of Above it is: Chapter 3; empty for what is none
 	Above     *Link         // the work that it is a part of
 	Siblings  []Link        // that work's parts, the page itself among them
 	Before    *Link
@@ -272,6 +273,9 @@ type Fact struct {
 	Name   string // of the field
 	Label  Text
 	Values []Value
+	// Counted is label and value in one phrase, of what is counted in a series:
+	// Issue 12. Empty for all else.
+	Counted Text
 }
 
 // Value is one value of a field, ready to be shown.
