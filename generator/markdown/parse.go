@@ -86,10 +86,16 @@ func (h heading) Close(n ast.Node, r text.Reader, pc parser.Context) {
 	}
 }
 
-// atx says whether a heading begins with #.
+// atx says whether a heading begins with its marks: one to six # and a space. The
+// text of a heading with a line below it may begin with # as well.
 func atx(n ast.Node, source []byte) bool {
 	p := n.Pos()
-	return p >= 0 && p < len(source) && source[p] == '#'
+	if p < 0 || p >= len(source) {
+		return false
+	}
+	rest := bytes.TrimLeft(source[p:], "#")
+	marks := len(source) - p - len(rest)
+	return marks >= 1 && marks <= 6 && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
 // trailingAttributes finds {…} at the end of a line: where it begins, and what

@@ -38,7 +38,7 @@ func (t tally) String() string {
 // tallies are those of a history.
 type tallies struct {
 	blocks, lines, outdated, untranslated, orphan, found, kept tally
-	slips                                                int // of the wrong ones: a letter mended and not said to be minor
+	slips                                                      int // of the wrong ones: a letter mended and not said to be minor
 }
 
 // TestHistoryOfASite follows a site through hundreds of changes whose meaning is
