@@ -42,12 +42,15 @@ func countryOf(code string) string {
 
 // CountryCode is the ISO 3166-1 code of a country by its name in one of the
 // given languages, the first that knows it. Case, accents, punctuation and a
-// leading article do not matter; short and other usual names count too. It
-// also knows the codes of two and three letters. It is false when no country
+// leading article do not matter; short, former and other usual names count too,
+// in whatever language. It also knows the codes of two and three letters. It is false when no country
 // or more than one has that name.
 func CountryCode(name string, tags []string) (string, bool) {
 	folded := fold(name)
 	if folded == "" {
+		return "", false
+	}
+	if bySharedName[folded] != nil {
 		return "", false
 	}
 	bare := folded
@@ -60,6 +63,11 @@ func CountryCode(name string, tags []string) (string, bool) {
 			if code := names[key]; code != "" {
 				return code, true
 			}
+		}
+	}
+	for _, key := range [...]string{folded, bare} {
+		if code := byOtherName[key]; code != "" {
+			return code, true
 		}
 	}
 	code := strings.ToUpper(strings.TrimSpace(name))

@@ -39,7 +39,7 @@ func TestCountryCode(t *testing.T) {
 	for _, test := range []struct{ name, tags, want string }{
 		{"cote d'ivoire", "fr", "CI"}, {"COTE D IVOIRE", "fr", "CI"}, {"Ivory Coast", "en", "CI"}, {"The Gambia", "en", "GM"},
 		{"  états-unis ", "fr", "US"}, {"USA", "", "US"}, {"usa", "en", "US"}, {"UK", "en", "GB"}, {"fr", "", "FR"}, {"FRA", "", "FR"},
-		{"مصر", "ar", "EG"}, {"Palestine", "en", "PS"}, {"Burma", "en", ""}, {"Brasil", "es pt", "BR"}, {"La France", "fr", "FR"},
+		{"مصر", "ar", "EG"}, {"Palestine", "en", "PS"}, {"Burma", "en", "MM"}, {"Brasil", "es pt", "BR"}, {"La France", "fr", "FR"},
 		{"Türkiye", "en", "TR"}, {"Turkey", "en", "TR"}, {"नाइजर", "hi", "NE"}, {"Niger", "fr", "NE"}, {"Nigeria", "fr en", "NG"},
 		{"France", "ar", ""}, {"", "fr", ""}, {"…", "fr", ""}, {"Atlantis", "en fr", ""}, {"Africa", "en", ""}, {"ZZ", "en", ""}, {"EU", "en", ""},
 	} {

@@ -32,13 +32,14 @@ func (a *app) signatoriesCommand() *cobra.Command {
 			return cmd.Help()
 		}}
 	f := siteFlags{format: "text"}
-	var to, digest string
+	var to, digest, encoding string
 	var columns []string
 	add := &cobra.Command{Use: a.say("use-signatories"), Short: a.say("signatories-add"), Long: a.say("signatories-add-long"), Args: cobra.ArbitraryArgs}
 	add.Flags().StringVar(&f.source, "source", ".", a.say("flag-source"))
 	add.Flags().StringVar(&to, "to", "", a.say("flag-to"))
 	add.Flags().StringVar(&digest, "digest", "", a.say("flag-digest"))
 	add.Flags().StringArrayVar(&columns, "column", nil, a.say("flag-column"))
+	add.Flags().StringVar(&encoding, "encoding", "", a.say("flag-encoding"))
 	add.Flags().StringVar(&f.date, "date", "", a.say("flag-date"))
 	add.RunE = func(_ *cobra.Command, args []string) error {
 		if len(args) != 1 {
@@ -55,7 +56,10 @@ func (a *app) signatoriesCommand() *cobra.Command {
 		if digest = strings.ToLower(digest); digest != "" && (len(digest) != signatory.DigestLength || strings.Trim(digest, "0123456789abcdef") != "") {
 			return usageError{errors.New(a.say("signatories-digest", digest))}
 		}
-		return a.addSignatories(f, args[0], to, digest, chosen)
+		if encoding != "" && !signatory.Encoding(encoding) {
+			return usageError{errors.New(a.say("signatories-encoding-unknown", encoding))}
+		}
+		return a.addSignatories(f, args[0], to, digest, encoding, chosen)
 	}
 	cmd.AddCommand(add)
 	for _, c := range cmd.Commands() {
@@ -66,7 +70,7 @@ func (a *app) signatoriesCommand() *cobra.Command {
 }
 
 // addSignatories adds those of an export of a form to a publication's list.
-func (a *app) addSignatories(f siteFlags, file, to, digest string, columns map[string]string) error {
+func (a *app) addSignatories(f siteFlags, file, to, digest, encoding string, columns map[string]string) error {
 	info, err := os.Stat(file)
 	if err != nil || !info.Mode().IsRegular() {
 		return a.refusal("signatories-no-file", file)
@@ -94,12 +98,17 @@ func (a *app) addSignatories(f siteFlags, file, to, digest string, columns map[s
 	if digest == "" {
 		digest = sealedDigest(l.Site, p)
 	}
-	in, ms := signatory.ReadExport(diag.Source{Path: filepath.ToSlash(file), Text: text}, list, columns, digest)
+	in, ms := signatory.ReadExport(diag.Source{Path: filepath.ToSlash(file), Text: text}, list, columns, digest, encoding)
 	if len(ms) > 0 {
 		if err := a.print(f, diag.Sort(ms)); err != nil {
 			return err
 		}
-		a.exit = exitContent
+		if slices.ContainsFunc(ms, func(m diag.Message) bool { return m.Severity == diag.Error }) {
+			a.exit = exitContent
+		}
+	}
+	if err := a.tellRead(in); err != nil {
+		return err
 	}
 	if len(in.New) > 0 {
 		out, ok := signatory.Append(src, in.New)
@@ -193,13 +202,29 @@ func sealedDigest(s *site.Site, p *site.Publication) string {
 	return ""
 }
 
+// tellRead says, before anything is written, how the export was read: whoever
+// sees the first names knows whether it was read rightly.
+func (a *app) tellRead(in signatory.Import) error {
+	var b strings.Builder
+	if in.Encoding != "" {
+		b.WriteString(a.say("signatories-encoding", in.Encoding) + "\n")
+	}
+	if len(in.New) > 0 {
+		const first = 3
+		var names []string
+		for _, one := range in.New[:min(first, len(in.New))] {
+			names = append(names, one.Name)
+		}
+		b.WriteString(a.say("signatories-first", strings.Join(names, " · ")) + "\n")
+	}
+	_, err := fmt.Fprint(a.stdout, b.String())
+	return err
+}
+
 // tellImport says what was added and what was not.
 func (a *app) tellImport(in signatory.Import, where, digest string) error {
 	var b strings.Builder
 	line := func(key string, args ...any) { b.WriteString(a.say(key, args...) + "\n") }
-	if in.Encoding != "" {
-		line("signatories-encoding", in.Encoding)
-	}
 	if len(in.Columns) > 0 {
 		line("signatories-columns")
 		for _, c := range in.Columns {
@@ -217,9 +242,6 @@ func (a *app) tellImport(in signatory.Import, where, digest string) error {
 		for _, name := range sortedNames(in.Countries) {
 			fmt.Fprintf(&b, "  %s → %s\n", name, in.Countries[name])
 		}
-	}
-	if len(in.Unknown) > 0 {
-		line("signatories-unknown", strings.Join(in.Unknown, ", "))
 	}
 	if len(in.Twice) > 0 {
 		line("signatories-twice")

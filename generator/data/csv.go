@@ -24,7 +24,7 @@ type Cell struct {
 const maxQuoteFaults = 100
 
 // ReadCSV is the rows of a CSV file (RFC 4180), every row as long as the
-// first. The separator is the comma, semicolon or tab that the first line has
+// first. The separator is the comma, semicolon, tab or bar that the first line has
 // most of; a byte order mark is dropped. A row of another length, a stray
 // quote and text that is no UTF-8 are messages at their line; a short row is
 // filled up, the cells beyond the first row's are left out.
@@ -111,7 +111,11 @@ func (r *cellReader) part(at int) int {
 				return len(r.src.Text)
 			}
 			from := start(parse.Line) + max(parse.Column-1, 0)
-			r.ms = append(r.ms, diag.At("csv-quote", r.src, from, rowEnd(r.src.Text, min(from, len(r.src.Text)))))
+			if open := r.unclosed(start(parse.StartLine)); errors.Is(parse.Err, csv.ErrQuote) && open >= 0 && len(bytes.TrimSpace(r.src.Text[min(from, len(r.src.Text)):])) == 0 {
+				r.ms = append(r.ms, diag.At("csv-quote-open", r.src, open, rowEnd(r.src.Text, open)))
+			} else {
+				r.ms = append(r.ms, diag.At("csv-quote", r.src, from, rowEnd(r.src.Text, min(from, len(r.src.Text)))))
+			}
 			if next := line + parse.StartLine; next < len(r.lines) {
 				return r.lines[next]
 			}
@@ -135,6 +139,31 @@ func (r *cellReader) part(at int) int {
 	}
 }
 
+// unclosed is the place of the quotation mark that begins the last cell of a row
+// that goes on to the end of the text; -1 where that ends.
+func (r *cellReader) unclosed(at int) int {
+	open, head := -1, true
+	for i := at; i < len(r.src.Text); i++ {
+		switch c := r.src.Text[i]; {
+		case open >= 0:
+			if c == '"' {
+				if i+1 < len(r.src.Text) && r.src.Text[i+1] == '"' {
+					i++
+				} else {
+					open = -1
+				}
+			}
+		case c == '"' && head:
+			open, head = i, false
+		case rune(c) == r.comma || c == '\n':
+			head = true
+		case c != ' ':
+			head = false
+		}
+	}
+	return open
+}
+
 // cellEnd is where a cell ends, from its start and that of the next one.
 func (r *cellReader) cellEnd(start, next int) int {
 	if i := bytes.LastIndexByte(r.src.Text[start:next], byte(r.comma)); i >= 0 {
@@ -156,7 +185,7 @@ func separator(line []byte) rune {
 		}
 	}
 	best := ','
-	for _, c := range ";\t" {
+	for _, c := range ";\t|" {
 		if counts[c] > counts[best] {
 			best = c
 		}

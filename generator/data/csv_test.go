@@ -23,7 +23,7 @@ func TestReadCells(t *testing.T) {
 		{"rows without text", "a,b\n,\n\n1,2\n,,,\n", "a|b / 1|2"},
 		{"other lengths", "a,b\n1\n1,2,3\n", "a|b / 1 / 1|2|3"},
 		{"a quote in a cell", "a,b\nLa \"Main\",2\n3,4\n", "a|b / 3|4 / csv-quote 2:4"},
-		{"a quote that is not closed", "a,b\n\"La Main,2\n3,4\n", "a|b / 3|4 / csv-quote 4:1"},
+		{"a quote that is not closed", "a,b\n\"La Main,2\n3,4\n", "a|b / 3|4 / csv-quote-open 2:1"},
 		{"lines in a cell", "a,b\n\"1\n2\",3\nx,y\n", "a|b / 1\n2|3 / x|y"},
 		{"line ends of old Macintoshes", "a,b\r1,2\r", "a|b / 1|2 / line-ends-mac 0:0"},
 		{"UTF-16", "\xFF\xFEa\x00,\x00b\x00", "encoding-utf16 0:0"},

@@ -4,14 +4,10 @@ package signatory
 // a list.
 
 import (
-	"bytes"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"tract/generator/data"
 	"tract/generator/diag"
@@ -27,7 +23,6 @@ type Import struct {
 	Ignored   []string          // headers that are not read
 	Contacts  []string          // headers of addresses and numbers of people, which are not read either
 	Countries map[string]string // names of countries that were turned into codes
-	Unknown   []string          // names of countries that nobody knows; those cells are left empty
 	Encoding  string            // that the export was read from, where it was not UTF-8
 	DayFirst  bool              // dates such as 04/03/2024 were read with the day first
 }
@@ -35,10 +30,19 @@ type Import struct {
 // ReadExport reads the export of a form. The list is the one that it is to be
 // added to, or nil. columns says for headers which of Columns they are, before
 // what they seem to be; an empty one is not read. digest is that of the text as
-// it was signed, or empty. The messages say what keeps rows from being read.
-func ReadExport(src diag.Source, list *List, columns map[string]string, digest string) (Import, []diag.Message) {
+// it was signed, or empty. encoding is the name of the export's encoding, or
+// empty where it is to be found out. The messages say what keeps rows from being
+// read (errors), and which cells had to be left empty (warnings).
+func ReadExport(src diag.Source, list *List, columns map[string]string, digest, encoding string) (Import, []diag.Message) {
 	in := Import{Countries: map[string]string{}}
-	src.Text, in.Encoding = decoded(src.Text)
+	text, was, ok := decode(src.Text, encoding)
+	switch {
+	case !ok && encoding != "":
+		return in, []diag.Message{diag.In("signatory-encoding-other", src.Path, "encoding", encoding)}
+	case !ok:
+		return in, []diag.Message{diag.In("signatory-encoding", src.Path)}
+	}
+	src.Text, in.Encoding = text, was
 	rows, ms := data.ReadCells(src)
 	t, more := csvTable(src, rows)
 	ms = append(ms, more...)
@@ -49,35 +53,12 @@ func ReadExport(src diag.Source, list *List, columns map[string]string, digest s
 	if m := x.columns(columns); m != nil {
 		return in, append(ms, *m)
 	}
+	x.better()
 	x.dayFirst()
 	for i := range t.rows {
 		x.row(&t.rows[i])
 	}
 	return in, append(ms, x.ms...)
-}
-
-// decoded is a text in UTF-8, and the name of the encoding that it had:
-// spreadsheets export UTF-16, and Windows-1252 where they know no better.
-func decoded(text []byte) ([]byte, string) {
-	switch {
-	case bytes.HasPrefix(text, []byte("\xFF\xFE")) && len(text)%2 == 0:
-		return wide(text[2:], func(b []byte) uint16 { return uint16(b[0]) | uint16(b[1])<<8 }), "UTF-16"
-	case bytes.HasPrefix(text, []byte("\xFE\xFF")) && len(text)%2 == 0:
-		return wide(text[2:], func(b []byte) uint16 { return uint16(b[1]) | uint16(b[0])<<8 }), "UTF-16"
-	case !utf8.Valid(text) && !bytes.Contains(text, []byte{0}):
-		if out, err := charmap.Windows1252.NewDecoder().Bytes(text); err == nil {
-			return out, "Windows-1252"
-		}
-	}
-	return text, ""
-}
-
-func wide(text []byte, unit func([]byte) uint16) []byte {
-	units := make([]uint16, 0, len(text)/2)
-	for i := 0; i+1 < len(text); i += 2 {
-		units = append(units, unit(text[i:]))
-	}
-	return []byte(string(utf16.Decode(units)))
 }
 
 type export struct {
@@ -162,17 +143,100 @@ func (x *export) holdsContacts(i int) bool {
 	return phones > 0 && 2*phones >= filled
 }
 
-// cell is the text of a row's cell in a column, cleaned.
-func (x *export) cell(row *record, column string) string {
+// field is a cell of a row in a column, cleaned; false where it is empty.
+func (x *export) field(row *record, column string) (data.Cell, bool) {
 	for _, i := range x.index[column] {
-		// What was exported as a table to download has an apostrophe before
-		// formulas.
-		text, _ := clean(strings.TrimPrefix(row.cells[i].Text, "'"))
-		if text != "" && len(text) <= maxText {
-			return text
+		c := row.cells[i]
+		c.Text, _ = clean(unguarded(c.Text))
+		if c.Text != "" {
+			return c, true
 		}
 	}
-	return ""
+	return data.Cell{}, false
+}
+
+// unguarded is a cell without the apostrophe that stands before formulas in a
+// table to download. Any other apostrophe belongs to the name: 't Hooft.
+func unguarded(text string) string {
+	if len(text) > 1 && text[0] == '\'' && strings.IndexByte("=+-@", text[1]) >= 0 {
+		return text[1:]
+	}
+	return text
+}
+
+// cell is the text of a row's cell in a column. One that is too long for
+// any name is told and left empty.
+func (x *export) cell(row *record, column string) string {
+	c, ok := x.field(row, column)
+	if ok && len(c.Text) > maxText {
+		x.drop("signatory-dropped-long", c, column)
+		return ""
+	}
+	return c.Text
+}
+
+// drop tells of a cell that is left empty.
+func (x *export) drop(id string, c data.Cell, column string) {
+	const most = 60
+	value := []rune(c.Text)
+	if len(value) > most {
+		value = append(value[:most], '…')
+	}
+	x.ms = append(x.ms, diag.At(id, x.src, c.Start, c.End, "value", string(value), "column", column))
+}
+
+// better keeps of several columns that stand for one thing the one with the most
+// cells that can be read as that, and tells of the others.
+func (x *export) better() {
+	for _, name := range Columns {
+		list := x.index[name]
+		if len(list) < 2 || name == "name" {
+			continue
+		}
+		best, most := list[0], -1
+		for _, i := range list {
+			n := 0
+			for r := range x.t.rows {
+				if text, _ := clean(unguarded(x.t.rows[r].cells[i].Text)); x.readable(name, text) {
+					n++
+				}
+			}
+			if n > most {
+				best, most = i, n
+			}
+		}
+		for _, i := range list {
+			if c := x.t.columns[i]; i != best {
+				x.ms = append(x.ms, diag.At("signatory-columns-several", x.src, c.Start, c.End, "column", c.Text, "taken", x.t.columns[best].Text, "field", name))
+			}
+		}
+		x.index[name] = []int{best}
+		x.in.Columns = slices.DeleteFunc(x.in.Columns, func(c [2]string) bool { return c[1] == name && c[0] != x.t.columns[best].Text })
+	}
+}
+
+// readable says whether a text is something that a column can hold.
+func (x *export) readable(column, text string) bool {
+	if text == "" {
+		return false
+	}
+	switch column {
+	case "signed":
+		_, ok := x.date(text)
+		return ok
+	case "country":
+		_, ok := i18n.CountryCode(text, Languages)
+		return ok
+	case "url":
+		return webAddress(text) != ""
+	case "type":
+		_, ok := typeOf(text)
+		return ok
+	case "language":
+		_, ok := i18n.Canonical(text)
+		return ok
+	}
+	return len(text) <= maxText
 }
 
 // name puts a signatory's name together.
@@ -222,29 +286,63 @@ func (x *export) row(row *record) {
 	if s.Latin = x.cell(row, "latin"); s.Latin == s.Name {
 		s.Latin = ""
 	}
-	if tag, ok := i18n.Canonical(x.cell(row, "language")); ok {
-		s.Language = tag
-	}
-	if t, ok := typeOf(x.cell(row, "type")); ok {
-		s.Type = t
-	} else if len(x.index[bodyColumn]) > 0 {
-		s.Type = Organisation
-	} else if len(x.index[givenColumn]) > 0 {
-		s.Type = Person
-	}
-	s.URL = webAddress(x.cell(row, "url"))
-	if name := x.cell(row, "country"); name != "" {
-		if code, ok := i18n.CountryCode(name, Languages); ok {
-			s.Country = code
-			if !strings.EqualFold(code, name) {
-				x.in.Countries[name] = code
-			}
-		} else if !slices.Contains(x.in.Unknown, name) {
-			x.in.Unknown = append(x.in.Unknown, name)
+	x.typed(row, &s)
+	x.in.New = append(x.in.New, s)
+}
+
+// typed reads the cells that are more than text. One that cannot be read is told
+// and left empty.
+func (x *export) typed(row *record, s *Signatory) {
+	if c, filled := x.field(row, "language"); filled {
+		tag, ok := i18n.Canonical(c.Text)
+		if s.Language = tag; !ok {
+			s.Language = ""
+			x.drop("signatory-dropped-language", c, "language")
 		}
 	}
-	s.Signed = x.date(x.cell(row, "signed"))
-	x.in.New = append(x.in.New, s)
+	said := false
+	if c, filled := x.field(row, "type"); filled {
+		if s.Type, said = typeOf(c.Text); !said {
+			x.drop("signatory-dropped-type", c, "type")
+		}
+	}
+	switch {
+	case said:
+	case len(x.index[bodyColumn]) > 0:
+		s.Type = Organisation
+	case len(x.index[givenColumn]) > 0:
+		s.Type = Person
+	}
+	if c, filled := x.field(row, "url"); filled {
+		if s.URL = webAddress(c.Text); s.URL == "" {
+			x.drop("signatory-dropped-url", c, "url")
+		}
+	}
+	if c, filled := x.field(row, "country"); filled {
+		x.country(c, s)
+	}
+	if c, filled := x.field(row, "signed"); filled {
+		day, ok := x.date(c.Text)
+		if s.Signed = day; !ok {
+			x.drop("signatory-dropped-date", c, "signed")
+		}
+	}
+}
+
+// country turns the name of a country into its code.
+func (x *export) country(c data.Cell, s *Signatory) {
+	code, ok := i18n.CountryCode(c.Text, Languages)
+	switch several := i18n.CountriesNamed(c.Text); {
+	case len(several) > 1:
+		x.ms = append(x.ms, diag.At("signatory-dropped-countries", x.src, c.Start, c.End, "value", c.Text, "codes", strings.Join(several, ", ")))
+	case !ok:
+		x.drop("signatory-dropped-country", c, "country")
+	default:
+		s.Country = code
+		if !strings.EqualFold(code, c.Text) {
+			x.in.Countries[c.Text] = code
+		}
+	}
 }
 
 // webAddress is an address on the web as it is to be published, or "".
@@ -255,10 +353,11 @@ func webAddress(text string) string {
 	if !strings.Contains(text, "://") {
 		text = "https://" + text
 	}
-	if isWebAddress(text) {
-		return text
+	u, err := url.Parse(text)
+	if err != nil || !isWebAddress(text) || strings.ContainsAny(text, " \t") || !strings.Contains(strings.Trim(u.Hostname(), "."), ".") {
+		return ""
 	}
-	return ""
+	return text
 }
 
 // dayFirst finds out how dates with figures are written: with the day first
@@ -296,7 +395,9 @@ func figures(text string) (first, second, year int, ok bool) {
 }
 
 // date is a day in whatever form a form writes it; the time of day is dropped.
-func (x *export) date(text string) data.Date {
+// It is false for what is none, and for years of two figures, which nobody can
+// tell from days.
+func (x *export) date(text string) (data.Date, bool) {
 	if a, b, year, ok := figures(text); ok {
 		if !x.in.DayFirst {
 			a, b = b, a
@@ -309,10 +410,10 @@ func (x *export) date(text string) data.Date {
 	}
 	d, ok := data.ParseDate(text)
 	if !ok {
-		return data.Date{}
+		return data.Date{}, false
 	}
 	d.Clock, d.Zone = "", ""
-	return d
+	return d, true
 }
 
 func pad(n, width int) string {

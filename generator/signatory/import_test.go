@@ -27,7 +27,14 @@ func TestReadExport(t *testing.T) {
 	}{
 		{"French form", "Horodateur,Nom de l’organisation,Pays,Ville,Adresse e-mail\n31/05/2024 10:22:33,Ligue,Sénégal,Dakar,a@b.org\n", "Ligue|||organisation|||SN|Dakar|2024-05-31; contacts [Adresse e-mail]; countries map[Sénégal:SN]", nil},
 		{"semicolons in Windows-1252", "Association;Pays\nSant\xE9 pour tous;C\xF4te d\x92Ivoire\n", "Santé pour tous|||organisation|||CI; Windows-1252; countries map[Côte d’Ivoire:CI]", nil},
-		{"tabs in UTF-16", utf16LE("Name\tCountry\r\nЗдоровье\tРоссия\r\n组织\tChina\r\n"), "Здоровье; 组织||||||CN; UTF-16; countries map[China:CN]; unknown [Россия]", nil},
+		{"tabs in UTF-16", utf16LE("Name\tCountry\r\nЗдоровье\tРоссия\r\n组织\tChina\r\n"), "Здоровье; 组织||||||CN; UTF-16; countries map[China:CN]; signatory-dropped-country 2:10", nil},
+		{"UTF-16 without a mark", utf16LE("Name,Country\r\n一个组织,China\r\n")[2:], "一个组织||||||CN; UTF-16; countries map[China:CN]", nil},
+		{"apostrophes", "Name,Country\n't Hooft Groep,NL\n'=cmd,SN\n'-5,SN\n", "'t Hooft Groep||||||NL; =cmd||||||SN; -5||||||SN", nil},
+		{"nothing is dropped in silence", "Nom,Site,Date,Type,Pays,Langue\nA,pas une adresse,sometime,collective,Atlantis,french!\nB,,2024-13-45,,Congo,\nC,,04/03/24,,RDC,fr\n",
+			"A; B; C||fr||||CD; countries map[RDC:CD]; signatory-dropped-language 2:48; signatory-dropped-type 2:28; signatory-dropped-url 2:3; signatory-dropped-country 2:39; signatory-dropped-date 2:19; signatory-dropped-countries 3:16; signatory-dropped-date 3:4; signatory-dropped-date 4:4", nil},
+		{"two columns of dates", "Nom,Date,Horodateur\nA,soon,2024-05-31 10:00:00\nB,2024-05-30,2024-06-01 10:00:00\n", "A||||||||2024-05-31; B||||||||2024-06-01; signatory-columns-several 1:5", nil},
+		{"bars", "Nom|Pays\nA|SN\n", "A||||||SN", nil},
+		{"an open quotation mark", "Nom,Pays\nA,SN\n\"B,SN\nC,SN\n", "A||||||SN; C||||||SN; csv-quote-open 3:1", nil},
 		{"Arabic", "الاسم,البلد,الهاتف\nعائشة,السنغال,+221771234567\n", "عائشة||||||SN; contacts [الهاتف]; countries map[السنغال:SN]", nil},
 		{"Bengali", "নাম,দেশ\nসংগঠন,বাংলাদেশ\n", "সংগঠন||||||BD; countries map[বাংলাদেশ:BD]", nil},
 		{"Hindi", "नाम,देश\nसंगठन,भारत\n", "संगठन||||||IN; countries map[भारत:IN]", nil},
@@ -41,8 +48,8 @@ func TestReadExport(t *testing.T) {
 		{"no names", "Country\nSN\n", "signatory-no-names", nil},
 		{"numbers without a header for them", "Name,Contact us,Q3\nA,x,0771234567\nB,y,0771234568\n", "A; B; contacts [Contact us Q3]", nil},
 		{"days and months", "Name,Date\nA,05/31/2024\nB,03/04/2024\n", "A||||||||2024-05-31; B||||||||2024-03-04; month first", nil},
-		{"other dates", "Name,Date\nA,2024-05-31T10:00:00Z\nB,2024/05/31 10:22:33 MEZ\nC,soon\n", "A||||||||2024-05-31; B||||||||2024-05-31; C", nil},
-		{"addresses", "Name,Website\nA,kapok.example\nB,javascript:alert(1)\nC,https://x.example/\n", "A|||||https://kapok.example; B; C|||||https://x.example/", nil},
+		{"other dates", "Name,Date\nA,2024-05-31T10:00:00Z\nB,2024/05/31 10:22:33 MEZ\nC,soon\n", "A||||||||2024-05-31; B||||||||2024-05-31; C; signatory-dropped-date 4:3", nil},
+		{"addresses", "Name,Website\nA,kapok.example\nB,javascript:alert(1)\nC,https://x.example/\n", "A|||||https://kapok.example; B; C|||||https://x.example/; signatory-dropped-url 3:3", nil},
 		{"a downloaded list", "name,latin,type,country,country_name\n'=cmd,,organisation,SN,Sénégal\n", "=cmd|||organisation|||SN; ignored [country_name]", nil},
 		{"withdrawn and digest are not the form's to say", "Name,withdrawn,digest\nA,,x\n", "A; ignored [withdrawn digest]", nil},
 		{"bad rows", "Name,Country\nA\n,SN\nB,SN\n", "B||||||SN; signatory-columns; signatory-nameless", nil},
@@ -50,7 +57,7 @@ func TestReadExport(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			in, ms := ReadExport(diag.Source{Path: "form.csv", Text: []byte(tt.text)}, list, tt.columns, "")
+			in, ms := ReadExport(diag.Source{Path: "form.csv", Text: []byte(tt.text)}, list, tt.columns, "", "")
 			var got []string
 			for _, s := range in.New {
 				parts := []string{s.Name, s.Latin, s.Language, s.Type.String(), s.Role, s.URL, s.Country, s.Place, s.Signed.String()}
@@ -71,11 +78,13 @@ func TestReadExport(t *testing.T) {
 			if len(in.Countries) > 0 {
 				got = append(got, fmt.Sprintf("countries %v", in.Countries))
 			}
-			add("unknown", in.Unknown)
 			if !in.DayFirst && len(in.New) > 0 {
 				got = append(got, "month first")
 			}
 			for _, m := range ms {
+				if strings.Contains(m.ID, "dropped") || strings.Contains(m.ID, "several") && m.Severity == diag.Warning || m.ID == "csv-quote-open" {
+					m.ID += fmt.Sprintf(" %d:%d", m.Range.Start.Line, m.Range.Start.Column)
+				}
 				got = append(got, m.ID)
 			}
 			if s := strings.Join(got, "; "); s != tt.want {

@@ -219,6 +219,9 @@ func (r *reader) typed(row *record, s *Signatory) {
 			s.Country = code
 		} else {
 			m := diag.At("signatory-country", r.src, c.Start, c.End, "value", c.Text)
+			if several := i18n.CountriesNamed(c.Text); len(several) > 1 {
+				m = diag.At("signatory-country-several", r.src, c.Start, c.End, "value", c.Text, "codes", strings.Join(several, ", "))
+			}
 			if code, known := i18n.CountryCode(c.Text, Languages); known {
 				m = diag.At("signatory-country-name", r.src, c.Start, c.End, "value", c.Text, "code", code).Suggest(r.instead(c, code))
 			}

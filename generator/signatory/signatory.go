@@ -96,9 +96,21 @@ func IsList(file string) bool {
 	return false
 }
 
+// plainText is a list in UTF-8.
+func plainText(src diag.Source) diag.Source {
+	if text, wide := fromUTF16(src.Text); wide {
+		src.Text = text
+	}
+	return src
+}
+
 // Read is the list of a file, and what is to be mended in it. A row with an
 // error is left out of the list.
+//
+// A list may be in UTF-16, as spreadsheets write it; what is said of it counts
+// lines and columns all the same.
 func Read(src diag.Source) (*List, []diag.Message) {
+	src = plainText(src)
 	t, ms := readTable(src)
 	r := &reader{src: src, ms: ms, list: &List{Path: src.Path, names: make(map[string]place, len(t.rows))}}
 	r.list.Signed = make([]Signatory, 0, len(t.rows))

@@ -25,7 +25,7 @@ type record struct {
 	cells      []data.Cell // beside table.columns; Start and End are 0 where there is none
 }
 
-// readTable reads a file by its extension.
+// readTable reads a file by its extension, in UTF-8.
 func readTable(src diag.Source) (table, []diag.Message) {
 	if len(src.Text) > maxSize {
 		return table{}, []diag.Message{diag.In("signatory-too-large", src.Path, "size", strconv.Itoa(len(src.Text)>>20), "limit", strconv.Itoa(maxSize>>20))}

@@ -18,8 +18,9 @@ func (s *Signatory) values() []string {
 // Append is the text of a list with further signatories at its end; what
 // stands there already is not altered. An empty text begins a new list. The
 // format is that of the file's name. It is false when the list is written in a
-// way that nothing can be added to.
+// way that nothing can be added to. A list in UTF-16 comes out in UTF-8.
 func Append(src diag.Source, signed []Signatory) ([]byte, bool) {
+	src = plainText(src)
 	if strings.EqualFold(path.Ext(src.Path), ".csv") {
 		return appendCSV(src, signed)
 	}
@@ -170,6 +171,7 @@ func commaOf(text []byte, row []data.Cell) rune {
 
 // Missing are the columns that a CSV list lacks for some signatories.
 func Missing(src diag.Source, signed []Signatory) []string {
+	src = plainText(src)
 	rows, _ := data.ReadCells(src)
 	if len(rows) == 0 || !strings.EqualFold(path.Ext(src.Path), ".csv") {
 		return nil
