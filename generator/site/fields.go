@@ -54,6 +54,9 @@ func (s *Site) checkFields() {
 			s.Messages = append(s.Messages, c.messages...)
 			for _, f := range c.unknown {
 				note(unknown, f, e.Document, p.Kind)
+				if u := unknown[f.Name]; u.count == 1 {
+					u.chapter = p.IsChapter()
+				}
 			}
 			for _, f := range e.Foreign {
 				note(foreign, f, e.Document, p.Kind)
@@ -80,6 +83,8 @@ type unknownField struct {
 	field data.Field
 	kind  *kind.Kind
 	count int
+	// chapter says that it stood in a chapter, whose number comes from its weight.
+	chapter bool
 }
 
 func note(unknown map[string]*unknownField, f data.Field, d *document.Document, k *kind.Kind) {
@@ -156,6 +161,9 @@ func (s *Site) reportUnknown(name string, u *unknownField) {
 		names = append(names, t.Name)
 	}
 	near := knownSlips[strings.ToLower(name)]
+	if u.chapter && slices.Contains(chapterNumbers, strings.ToLower(name)) {
+		near = "weight"
+	}
 	if near == "" {
 		near = diag.Near(name, names)
 	}
@@ -183,6 +191,9 @@ var knownSlips = map[string]string{
 	"mots-clés": "tags", "mots_cles": "tags", "etiquetas": "tags", "thèmes": "topics", "themes": "topics", "temas": "topics",
 	"brouillon": "draft", "borrador": "draft", "rascunho": "draft", "lieu": "place", "lugar": "place", "fichiers": "files",
 }
+
+// chapterNumbers are what the number of a chapter is taken to be called.
+var chapterNumbers = []string{"number", "chapter", "numéro", "numero", "número", "chapitre", "capítulo", "capitulo", "order", "ordre", "orden", "ordem"}
 
 // inherited warns of fields of a translation that the source edition decides.
 func (s *Site) inherited(p *Publication, e *Edition) {

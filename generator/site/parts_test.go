@@ -2,6 +2,30 @@ package site_test
 
 import "testing"
 
+// TestNumberOfAChapter: who numbers a chapter by hand is told what does.
+func TestNumberOfAChapter(t *testing.T) {
+	l := load(t, head+`-- content/reports/r/index.md --
+---
+title: R
+---
+-- content/reports/r/a.md --
+---
+title: A
+chapter: 3
+---
+-- content/reports/r/b.md --
+---
+title: B
+number: 4
+---
+`)
+	var got []string
+	for _, m := range l.Messages {
+		got = append(got, m.ID+" "+m.Args.Get("near")+" "+m.Suggestion)
+	}
+	same(t, "messages", got, []string{"field-unknown-near weight weight: 3", "field-unknown-near weight weight: 4"})
+}
+
 // TestPartsHaveTheDateOfTheirWork: the stories of an issue need no date; one of
 // their own stays. A news item that stands alone needs its date.
 func TestPartsHaveTheDateOfTheirWork(t *testing.T) {
