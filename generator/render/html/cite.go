@@ -46,6 +46,10 @@ func (b *builder) cite(out *Publication, pub *site.Publication) {
 		year = b.page.Say("undated")
 	}
 	c.Text = b.page.Say(key, "author", author, "year", year, "title", r.Full(), "work", r.In, "publisher", publisher)
+	if strings.HasSuffix(year, ".") {
+		// An abbreviation ends its sentence with its own full stop.
+		c.Text = strings.Replace(c.Text, year+".", year, 1)
+	}
 	c.Text += b.citedNumbers(r)
 	out.Cite = c
 }

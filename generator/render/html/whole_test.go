@@ -99,6 +99,10 @@ func TestCitation(t *testing.T) {
 			t.Errorf("the page does not hold %s", want)
 		}
 	}
+	undated := strings.Replace(volume, "date: 2024-01-01", "weight: 1", 1)
+	if page = pageAt(t, undated, "fr/reports/v/index.html"); !strings.Contains(page, "Réseau, s.\u00a0d. «\u00a0") || strings.Contains(page, "d.. ") {
+		t.Errorf("an undated work: %s", page)
+	}
 	if page = pageAt(t, volume, "ar/reports/v/one/index.html"); strings.Contains(page, "cite.bib") || strings.Contains(page, "citation_title") {
 		t.Error("a page that stands in for a missing edition says how to cite it")
 	}
