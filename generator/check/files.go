@@ -53,13 +53,21 @@ func files(s *site.Site, d shown) []diag.Message {
 	return ms
 }
 
-// media reads every file that is published, and the tables shown on pages.
+// media reads every file that is published, what tables among them hold, and the
+// tables shown on pages.
 func media(s *site.Site) []diag.Message {
-	type job struct{ file, table string }
+	type job struct{ file, table, download string }
 	var jobs []job
-	tables := map[string]bool{}
+	tables, downloads := map[string]bool{}, map[string]bool{}
+	download := func(file string) {
+		if isCSV(file) && !downloads[file] {
+			downloads[file] = true
+			jobs = append(jobs, job{download: file})
+		}
+	}
 	for _, file := range s.PublishedFiles() {
 		jobs = append(jobs, job{file: file})
+		download(file)
 	}
 	for _, d := range documents(s) {
 		for _, l := range d.document.Text().Links {
@@ -69,6 +77,7 @@ func media(s *site.Site) []diag.Message {
 			if t := s.Resolve(d.document, l.Destination); t.Asset != "" && !tables[t.Asset] {
 				tables[t.Asset] = true
 				jobs = append(jobs, job{table: t.Asset})
+				download(t.Asset)
 			}
 		}
 	}
@@ -79,6 +88,13 @@ func media(s *site.Site) []diag.Message {
 	for _, part := range each(jobs, func(j job) []diag.Message {
 		if j.file != "" {
 			return s.Media.Check(j.file)
+		}
+		if j.download != "" {
+			text, err := s.Media.Read(j.download)
+			if err != nil {
+				return nil // told by the file's own check
+			}
+			return formulas(diag.Source{Path: j.download, Text: text})
 		}
 		text, err := s.Media.Read(j.table)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tract/generator/config"
+	"tract/i18n"
 )
 
 // Form is the form that the page shows, of its publication, its section or the
@@ -85,7 +86,7 @@ var autocomplete = map[string]string{
 	"country": "country", "city": "address-level2", "url": "url", "website": "url", "language": "language",
 }
 
-// countries are all countries in the order of the reader's language.
+// countries are all countries, each once, in the order of the reader's language.
 func (b *builder) countries() []FormOption {
 	if kept, ok := b.frame.countries.Load().([]FormOption); ok {
 		return kept
@@ -94,8 +95,9 @@ func (b *builder) countries() []FormOption {
 	for x := 'A'; x <= 'Z'; x++ {
 		for y := 'A'; y <= 'Z'; y++ {
 			code := string(x) + string(y)
-			// UK is another name of GB.
-			if name, ok := b.language.Locale.Country(code); ok && code != "UK" {
+			// CLDR also names countries that are no more, and codes that were
+			// replaced: those that a list of signatories accepts are offered.
+			if name, ok := b.language.Locale.Country(code); ok && i18n.IsCountry(code) {
 				out = append(out, FormOption{Value: code, Label: Text{Text: name}})
 			}
 		}

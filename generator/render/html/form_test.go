@@ -1,8 +1,11 @@
 package html_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
+
+	"tract/i18n"
 )
 
 const forms = `-- tract.yaml --
@@ -59,6 +62,19 @@ func TestForm(t *testing.T) {
 	}
 	if n := strings.Count(page, "<option"); n < 240 {
 		t.Errorf("%d options: the countries are missing", n)
+	}
+	codes, names := map[string]bool{}, map[string]string{}
+	for _, m := range regexp.MustCompile(`<option value="([A-Z]{2})">([^<]*)`).FindAllStringSubmatch(page, -1) {
+		if code, name := m[1], m[2]; codes[code] || names[name] != "" || !i18n.IsCountry(code) {
+			t.Errorf("%s (%s) is offered twice, or is none", name, code)
+		} else {
+			codes[code], names[name] = true, code
+		}
+	}
+	for _, code := range []string{"FR", "DE", "BJ", "CD", "TL", "XK"} {
+		if !codes[code] {
+			t.Errorf("%s is not offered", code)
+		}
 	}
 	if strings.Index(page, ">Sénégal<") < strings.Index(page, ">Équateur<") {
 		t.Error("countries are not in the order of the language")
