@@ -70,8 +70,8 @@ func checkCalendars(t *testing.T, b *built) {
 	}
 	real := 0
 	for _, p := range b.site.Publications {
-		if p.Kind.Role("start") == nil {
-			continue
+		if p.Kind.Role("start") == nil || p.Held().Day == 0 {
+			continue // what is known to a year or a month fills no calendar
 		}
 		for _, e := range p.Real() {
 			at := p.Path(e.Language)
