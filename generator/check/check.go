@@ -26,7 +26,7 @@ func All(s *site.Site) []diag.Message {
 	ms = append(append(ms, nowhere(s, dead)...), media(s)...)
 	ms = append(append(ms, signatures(s)...), articles(s)...)
 	ms = append(ms, s.TranslationMessages()...)
-	return append(append(append(ms, seals(s)...), mails(s)...), append(append(append(events(s), actions(s)...), namedKinds(s)...), numbered(s)...)...)
+	return append(append(append(ms, seals(s)...), mails(s)...), append(append(append(events(s), actions(s)...), namedKinds(s)...), append(numbered(s), items(s)...)...)...)
 }
 
 // shown is a document that is published, with its edition when it is one.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -80,8 +81,9 @@ func clock(p *site.Publication, role string, place *time.Location) []diag.Messag
 	return nil
 }
 
-// agenda reports points of an agenda that stand behind one that comes later. A
-// point without a day is on that of the point before it.
+// agenda reports points of an agenda that stand behind one that comes later, and
+// those outside the time of the event. A point without a day is on that of the
+// point before it.
 func agenda(p *site.Publication, span *site.Span) []diag.Message {
 	f := p.Kind.Role("agenda")
 	if f == nil {
@@ -93,7 +95,7 @@ func agenda(p *site.Publication, span *site.Span) []diag.Message {
 	day := span.First()
 	for _, item := range list.Items {
 		var at data.Value
-		text := ""
+		text, dated := "", false
 		for i := range f.Fields {
 			part, ok := item.Get(f.Fields[i].Name)
 			if !ok {
@@ -102,7 +104,11 @@ func agenda(p *site.Publication, span *site.Span) []diag.Message {
 			switch f.Fields[i].Type {
 			case kind.Date:
 				if d, ok := part.AsDate(); ok {
-					day = d
+					day, dated = d, true
+					if outside(day, "", span) {
+						ms = append(ms, p.Source.Message("agenda-outside", part.Start, part.End, "field", f.Name, "time", part.Text, "start", written(span.Start), "end", written(cmp.Or(span.End, span.Start))))
+						dated = false
+					}
 				}
 			case kind.Time:
 				if t, err := time.Parse("15:04", strings.TrimSpace(part.Text)); err == nil {
@@ -113,6 +119,9 @@ func agenda(p *site.Publication, span *site.Span) []diag.Message {
 		if text == "" {
 			continue
 		}
+		if (dated || !outside(day, "", span)) && outside(day, text, span) {
+			ms = append(ms, p.Source.Message("agenda-outside", at.Start, at.End, "field", f.Name, "time", text, "start", written(span.Start), "end", written(span.End)))
+		}
 		now := fmt.Sprintf("%04d-%02d-%02dT%s", day.Year, day.Month, day.Day, text)
 		if now < last {
 			ms = append(ms, p.Source.Message("agenda-order", at.Start, at.End, "field", f.Name, "time", text, "before", lastText))
@@ -122,4 +131,20 @@ func agenda(p *site.Publication, span *site.Span) []diag.Message {
 		lastText = text
 	}
 	return ms
+}
+
+// outside says whether a day, or a time of it, is after the end of an event, or
+// on a day before it begins. Doors may open before an event does, but not days
+// before. What is only known by the month is taken for no limit.
+func outside(day data.Date, clock string, span *site.Span) bool {
+	first, last := span.Start, cmp.Or(span.End, span.Start)
+	if day.Day == 0 || first.Day == 0 || last.Day == 0 || span.Backwards {
+		return false
+	}
+	of := func(d data.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+	if clock == "" {
+		return of(day) < of(first) || of(day) > of(last)
+	}
+	// An offset of its own says nothing of the clock on the wall.
+	return of(day) == of(last) && !span.End.IsZero() && last.Clock != "" && last.Zone == span.Start.Zone && clock > last.Clock[:5]
 }

@@ -38,6 +38,12 @@ func TestEvents(t *testing.T) {
 			[]string{"agenda-order 7:19 field agenda time 08:30 before 09:00", "agenda-order 8:19 field agenda time 08:45 before 08:30"}},
 		{[]string{"start: 2027-04-12", "end: 2027-04-13", "agenda:", `  - {id: a, time: "09:00", item: A}`, `  - {id: b, date: 2027-04-13, time: "08:00", item: B}`, `  - {id: c, date: 2027-04-12, time: "11:00", item: C}`},
 			[]string{"agenda-order 8:37 field agenda time 11:00 before 08:00"}},
+		{[]string{"start: 2027-04-12T09:00Z", "end: 2027-04-12T17:00Z", "agenda:", `  - {id: a, time: "08:00", item: Doors}`, `  - {id: b, time: "17:00", item: B}`, `  - {id: c, time: "17:30", item: C}`},
+			[]string{"agenda-outside 8:19 field agenda time 17:30 start 2027-04-12T09:00Z end 2027-04-12T17:00Z"}},
+		{[]string{"start: 2027-04-12", "end: 2027-04-13", "agenda:", `  - {id: a, date: 2027-03-01, time: "08:00", item: A}`, `  - {id: b, date: 2027-04-13, time: "23:00", item: B}`, `  - {id: c, date: 2027-04-14, item: C}`},
+			[]string{"agenda-outside 6:19 field agenda time 2027-03-01 start 2027-04-12 end 2027-04-13", "agenda-outside 8:19 field agenda time 2027-04-14 start 2027-04-12 end 2027-04-13"}},
+		{[]string{"start: 2027-04", "agenda:", `  - {id: a, date: 2027-05-01, item: A}`}, nil},
+		{[]string{"start: 2027-04-12", "agenda:", "  - {id: a, item: A}", "  - {id: b, item: B}", "  - {id: a, item: C}"}, []string{"item-id-twice 7:10 field agenda name id id a"}},
 	} {
 		files := fstest.MapFS{
 			"tract.yaml": {Data: []byte("base_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}, en: {}}\nmessages: {ui-message-missing: off}\n")},
