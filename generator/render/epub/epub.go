@@ -59,6 +59,8 @@ type book struct {
 	place   *body.Place
 	out     []byte // the page in hand
 
+	signedPages int // pages of those who signed
+
 	pictures, described int  // images shown, and those of them with a text alternative
 	sounds, films       bool // are played
 	moving              bool // images that may move

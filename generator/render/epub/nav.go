@@ -20,8 +20,9 @@ func (b *book) contents() []entry {
 	for _, t := range b.roots {
 		out = append(out, b.entry(t))
 	}
-	if _, all := b.signed(); all > 0 {
-		out = append(out, entry{href: signedName, text: b.word("signatories_title")})
+	for n := range b.signedPages {
+		name, _ := signedFile(n + 1)
+		out = append(out, entry{href: name, text: b.signedTitle(n + 1)})
 	}
 	return append(out, entry{href: colophonName, text: b.word("book_about")})
 }

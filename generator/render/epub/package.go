@@ -44,8 +44,9 @@ func (b *book) packageDocument() {
 	for i, t := range b.texts {
 		file("text-"+strconv.Itoa(i+1), t.name, page, "")
 	}
-	if _, all := b.signed(); all > 0 {
-		file("signatories", signedName, page, "")
+	for n := range b.signedPages {
+		name, id := signedFile(n + 1)
+		file(id, name, page, "")
 	}
 	file("colophon", colophonName, page, "")
 	for _, i := range b.items {
@@ -63,8 +64,9 @@ func (b *book) packageDocument() {
 	for i := range b.texts {
 		b.raw("\n<itemref idref=\"text-", strconv.Itoa(i+1), `"/>`)
 	}
-	if _, all := b.signed(); all > 0 {
-		b.raw("\n<itemref idref=\"signatories\"/>")
+	for n := range b.signedPages {
+		_, id := signedFile(n + 1)
+		b.raw("\n<itemref idref=\"", id, `"/>`)
 	}
 	b.raw("\n<itemref idref=\"colophon\"/>\n</spine>\n</package>\n")
 	b.put(packageName)

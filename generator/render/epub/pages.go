@@ -178,7 +178,7 @@ func (b *book) titlePage() {
 	if b.held[b.work].name == titleName {
 		b.notices(e) // the work has no text of its own to carry them
 	}
-	if _, all := b.signed(); all > 0 {
+	if all := len(b.site.Signed(b.work, b.language)); all > 0 {
 		b.raw("\n<p><a")
 		b.attr("href", signedName)
 		b.raw(">")

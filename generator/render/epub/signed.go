@@ -1,39 +1,51 @@
 package epub
 
 import (
+	"strconv"
+
 	"tract/generator/config"
 	"tract/generator/signatory"
 )
 
 // This file writes who signed the work.
 
-// signedInBook is how many names a book holds at most: one page of some 150 kB,
-// which every reader opens. Of a longer list it has the first in the order of
-// the names, and the address of the others.
-const signedInBook = 1000
+// signedBytes is how long a page of names may be; the next name begins another.
+// Readers on phones open a page whole, and are slow with longer ones.
+const signedBytes = 240 << 10
 
-// signedName is the file of the page of names.
+// signedName is the first page of names.
 const signedName = "signatories.xhtml"
 
-// signed are the names of the book, in the order of its language, and how many
-// signed.
-func (b *book) signed() (shown []*signatory.Signatory, all int) {
-	shown = b.site.Signed(b.work, b.language)
-	return shown[:min(len(shown), signedInBook)], len(shown)
+// signedFile is the file of a page of names, and its id in the manifest; pages
+// count from 1.
+func signedFile(page int) (name, id string) {
+	if page == 1 {
+		return signedName, "signatories"
+	}
+	id = "signatories-" + strconv.Itoa(page)
+	return id + ".xhtml", id
 }
 
-// signatories writes the page of those who signed, where anybody did.
+// signedTitle is the title of a page of names.
+func (b *book) signedTitle(page int) phrase {
+	title := b.word("signatories_title")
+	if page > 1 {
+		title.text += " (" + b.language.Locale.Digits(strconv.Itoa(page)) + ")"
+	}
+	return title
+}
+
+// signatories writes the pages of those who signed, all of them in the order of
+// the book's language, where anybody did. signedPages says afterwards how many
+// there are.
 func (b *book) signatories() {
-	shown, all := b.signed()
-	if all == 0 {
+	signed := b.site.Signed(b.work, b.language)
+	if len(signed) == 0 {
 		return
 	}
-	title := b.word("signatories_title")
-	b.start(title, ` epub:type="backmatter"`)
-	b.raw(`<section aria-labelledby="title">`, "\n")
-	b.element("h1", ` id="title"`, title)
+	b.startSigned(1)
 	b.raw("\n")
-	b.element("p", ` class="lead"`, b.word("signatories", "count", all))
+	b.element("p", ` class="lead"`, b.word("signatories", "count", len(signed)))
 	if list := b.work.Signatories; list.Bodies > 0 && list.Persons > 0 {
 		b.raw(`<p class="about">`)
 		b.element("span", "", b.word("signatories_bodies", "count", list.Bodies))
@@ -43,8 +55,8 @@ func (b *book) signatories() {
 	}
 	earlier := 0
 	if b.site.Config.Signatures == config.SignaturesNote {
-		for i := range b.work.Signatories.Signed {
-			if b.work.EarlierDigest(&b.work.Signatories.Signed[i]) {
+		for _, one := range signed {
+			if b.work.EarlierDigest(one) {
 				earlier++
 			}
 		}
@@ -53,21 +65,29 @@ func (b *book) signatories() {
 		b.element("p", ` role="note"`, b.word("signatories_earlier", "count", earlier))
 	}
 	b.raw("\n<ul class=\"signed\">")
-	for _, one := range shown {
+	for _, one := range signed {
+		if len(b.out) > signedBytes {
+			b.endSigned()
+			b.startSigned(b.signedPages + 1)
+			b.raw("\n<ul class=\"signed\">")
+		}
 		b.signatory(one, earlier > 0 && b.work.EarlierDigest(one))
 	}
-	b.raw("\n</ul>\n")
-	if len(shown) < all {
-		b.raw("<p>")
-		b.element("span", "", b.word("signatories_shown", "shown", len(shown), "count", all))
-		b.raw(" <a")
-		b.attr("href", b.signedAddress())
-		b.raw(">")
-		b.element("span", "", b.word("signatories_all"))
-		b.raw("</a></p>\n")
-	}
-	b.raw("</section>")
-	b.end(signedName)
+	b.endSigned()
+}
+
+func (b *book) startSigned(page int) {
+	title := b.signedTitle(page)
+	b.start(title, ` epub:type="backmatter"`)
+	b.raw(`<section aria-labelledby="title">`, "\n")
+	b.element("h1", ` id="title"`, title)
+}
+
+func (b *book) endSigned() {
+	b.raw("\n</ul>\n</section>")
+	b.signedPages++
+	name, _ := signedFile(b.signedPages)
+	b.end(name)
 }
 
 // signatory writes one who signed.
@@ -108,14 +128,4 @@ func (b *book) signatory(one *signatory.Signatory, earlier bool) {
 		b.raw("</small>")
 	}
 	b.raw("</li>")
-}
-
-// signedAddress is where all names stand on the web.
-func (b *book) signedAddress() string {
-	for _, o := range b.site.Outputs(b.work, b.language) {
-		if o.Name == signatory.Stem {
-			return b.site.URL(o.Path)
-		}
-	}
-	return b.site.URL(b.work.Path(b.language))
 }

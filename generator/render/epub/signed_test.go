@@ -68,17 +68,41 @@ func TestSignatories(t *testing.T) {
 	}
 }
 
-// A book holds a thousand names, and says where the others are.
+// A book holds all names, on pages that readers open without waiting.
 func TestManySignatories(t *testing.T) {
 	var list strings.Builder
-	for i := range 1500 {
-		fmt.Fprintf(&list, "  - {name: Cercle %04d, country: SN}\n", i)
+	for i := range 10000 {
+		fmt.Fprintf(&list, "  - {name: Cercle %05d, country: SN}\n", i)
 	}
 	head, _, _ := strings.Cut(signedFiles, "signatories:\n")
-	b := write(t, load(t, head+"signatories:\n"+list.String()), "declarations/call", "fr")
-	if n := strings.Count(b.files["signatories.xhtml"], "<li>"); n != 1000 {
-		t.Errorf("%d names", n)
+	l := load(t, head+"signatories:\n"+list.String())
+	for _, language := range []string{"fr", "ar"} {
+		b := write(t, l, "declarations/call", language)
+		p := packOf(t, b)
+		names, pages := 0, 0
+		for _, ref := range p.Spine.Refs {
+			if !strings.HasPrefix(ref.ID, "signatories") {
+				continue
+			}
+			pages++
+			page := b.files[ref.ID+".xhtml"]
+			if len(page) == 0 || len(page) > 250_000 {
+				t.Errorf("%s has %d bytes", ref.ID, len(page))
+			}
+			for range strings.Count(page, "<li>") {
+				if !strings.Contains(page, fmt.Sprintf("Cercle %05d<", names)) {
+					t.Fatalf("%s does not go on with %d", ref.ID, names)
+				}
+				names++
+			}
+			holds(t, b, "nav.xhtml", `href="`+ref.ID+`.xhtml"`)
+		}
+		if names != 10000 || pages < 2 {
+			t.Errorf("%d names on %d pages", names, pages)
+		}
+		sound(t, b)
 	}
-	holds(t, b, "signatories.xhtml", "1 500 signataires", `<a href="https://example.org/x/fr/declarations/call/signatories/1/"><span>Tous les signataires</span></a>`)
-	sound(t, b)
+	holds(t, write(t, l, "declarations/call", "fr"), "signatories.xhtml", "10\u202F000 signataires")
+	holds(t, write(t, l, "declarations/call", "fr"), "signatories-2.xhtml", "<h1 id=\"title\">Signataires (2)</h1>")
+	holds(t, write(t, l, "declarations/call", "ar"), "signatories-2.xhtml", "(٢)")
 }
