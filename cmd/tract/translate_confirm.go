@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tract/generator/build"
+	"tract/generator/diag"
 	"tract/generator/document"
 	"tract/generator/history"
 	"tract/generator/review"
@@ -319,9 +321,22 @@ func (t *translations) correctionAt(repo *history.Repository, commit string, x *
 	return translation.Correction(t.loaded.Compile(x.Source.File, text).Inherited.Correction, x.Source.File.Language)
 }
 
-// write writes records that say something new, and says which.
+// write writes records that say something new, and says which: all, or none where
+// one of them must not be written over.
 func (t *translations) write(records []record) error {
 	a := t.app
+	var refused []diag.Message
+	for _, r := range records {
+		var of *review.Refused
+		if errors.As(t.desk().Refuses(r.of), &of) {
+			refused = append(refused, of.Message)
+		}
+	}
+	if len(refused) > 0 {
+		a.exit = exitContent
+		build.FillExcerpts(t.build.Files, refused)
+		return a.print(t.flags, refused)
+	}
 	var lines []string
 	for _, r := range records {
 		written, err := t.desk().Write(r.of, r.says)

@@ -331,6 +331,13 @@ func (in *importing) edition(t *target) {
 	}
 	at := t.of.RecordFile
 	old, err := fs.ReadFile(in.Files, at)
+	if err == nil {
+		// What is translated is kept all the same: a record can be made again.
+		if m := translation.Later(diag.Source{Path: at, Text: old}); m != nil {
+			in.out.Messages = append(in.out.Messages, *m)
+			return
+		}
+	}
 	if now := record.Bytes(); err != nil || !sameRecord(old, now, t.of.Record) {
 		in.out.Files = append(in.out.Files, File{at, now, false})
 	}

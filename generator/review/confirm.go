@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"tract/generator/diag"
 	"tract/generator/output"
 	"tract/generator/site"
 	"tract/generator/translation"
@@ -41,14 +42,38 @@ func (d *Desk) Some(x *site.Translation, confirmed func(number int) bool) *trans
 	return translation.Accept(x.Record, x.Blocks, d.Blocks(x), x.Correction, confirmed)
 }
 
+// Refused is the error on a record that must not be written over.
+type Refused struct{ Message diag.Message }
+
+// Error is for logs and tests; people get the Message.
+func (r *Refused) Error() string { return r.Message.ID + " in " + r.Message.File }
+
+// Refuses is the error on writing the record of a translation: nil where it may
+// be written, *Refused where it is of a later version of Tract.
+func (d *Desk) Refuses(x *site.Translation) error {
+	for _, file := range []string{x.RecordFile, x.MovedFrom} {
+		text, err := os.ReadFile(filepath.Join(d.Folder, filepath.FromSlash(file)))
+		if file == "" || err != nil {
+			continue
+		}
+		if m := translation.Later(diag.Source{Path: file, Text: text}); m != nil {
+			return &Refused{*m}
+		}
+	}
+	return nil
+}
+
 // Write writes the record of a translation into the folder, in the place of the
 // one that it left behind where it lay elsewhere before. It is false when the
-// record says that already. The error is an *output.MachineError.
+// record says that already. The error is an *output.MachineError or *Refused.
 func (d *Desk) Write(x *site.Translation, r *translation.Record) (bool, error) {
 	to := filepath.Join(d.Folder, filepath.FromSlash(x.RecordFile))
 	content := r.Bytes()
 	if old, err := os.ReadFile(to); err == nil && bytes.Equal(old, content) {
 		return false, nil
+	}
+	if err := d.Refuses(x); err != nil {
+		return false, err
 	}
 	if err := output.WriteFile(to, content, false); err != nil {
 		return false, err

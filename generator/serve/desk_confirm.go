@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/subtle"
+	"errors"
 	"mime"
 	"net"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"tract/generator/diag"
+	"tract/generator/review"
 	"tract/generator/site"
 )
 
@@ -126,6 +128,9 @@ func (d *deskView) write(ctx context.Context, x *site.Translation, form url.Valu
 	d.s.desk.writing.Lock()
 	_, err := desk.Write(x, record)
 	d.s.desk.writing.Unlock()
+	if refused := (*review.Refused)(nil); errors.As(err, &refused) {
+		return &refused.Message
+	}
 	if err != nil {
 		return fault("serve-confirm-failed", "file", x.RecordFile)
 	}

@@ -136,6 +136,15 @@ func Read(src diag.Source) (r *Record, m *diag.Message) {
 	return r, nil
 }
 
+// Later is the message on a record that a later version of Tract wrote: nil for
+// any other. What it knows must not be written over by who cannot read it.
+func Later(src diag.Source) *diag.Message {
+	if _, m := Read(src); m != nil && m.ID == "record-version" {
+		return m
+	}
+	return nil
+}
+
 // conflict says whether a line is one of those that git writes into a file that
 // two people have changed.
 func conflict(line string) bool {
