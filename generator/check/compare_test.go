@@ -106,6 +106,27 @@ func TestGlossary(t *testing.T) {
 	}
 }
 
+// A word that only begins as a term does is none of its forms, and an acronym is
+// not the word that it would be in small letters.
+func TestGlossaryWords(t *testing.T) {
+	const terms = "care: {fr: soin, en: care}\noms: {fr: OMS, en: WHO}\nright: {fr: droit, en: right}\nwomen: {fr: femme, en: woman}\n"
+	for _, c := range []struct{ language, source, own, want string }{
+		{"en", "À 14 heures, soit une heure après, on ouvre.", "At 14, an hour later, it opens.", ""},
+		{"en", "Il fait soif, ce soir, à soixante.", "Sixty are thirsty tonight.", ""},
+		{"en", "Des soins pour chacun d’eux.", "Caring for each of them.", ""},
+		{"en", "Des soins pour chacun d’eux.", "Carbon cards for each carpet.", "glossary-term"},
+		{"en", "Avec l’OMS, demain matin.", "With those who come tomorrow.", "glossary-term"},
+		{"en", "Avec l’OMS, demain matin.", "With the WHO's people tomorrow.", ""},
+		{"en", "Des oms de la planète.", "Of the planet of others.", ""},
+		{"en", "Les droits de tous.", "The rights of all.", ""},
+		{"en", "Avec une femme du quartier.", "With women of the quarter.", ""},
+	} {
+		if got := compared(t, c.language, "", c.source, c.own, terms); got != c.want {
+			t.Errorf("%q, %q: %q, wanted %q", c.source, c.own, got, c.want)
+		}
+	}
+}
+
 // The reference site has nothing to tell: what the checks find in nine languages
 // is right, or they are silent.
 func TestReferenceSiteCompared(t *testing.T) {

@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tract/generator/data"
 	"tract/generator/diag"
+	"tract/generator/render/search/words"
 	"tract/generator/site"
 )
 
@@ -128,14 +130,18 @@ func (p *pair) glossary(g *glossary) {
 // worded is a text in which terms are looked for.
 type worded struct {
 	language string
-	words    []string
-	whole    string // of scripts without spaces
+	stems    *words.Language
+	written  []string // its words as they are written
+	words    []string // in lower case
+	whole    string   // of scripts without spaces
 }
 
 // textOf makes a text ready to be searched.
 func textOf(text, language string) worded {
-	w := worded{language: language}
-	w.words = wordsOf(text)
+	w := worded{language: language, stems: words.For(language), written: wordsOf(text)}
+	for _, word := range w.written {
+		w.words = append(w.words, strings.ToLower(word))
+	}
 	if unspaced(language) {
 		w.whole = strings.Join(w.words, "")
 	}
@@ -155,9 +161,9 @@ func prefixing(language string) bool {
 	return slices.Contains([]string{"ar", "he", "fa", "ur", "sw", "ln", "zu", "xh", "rw", "lg"}, base)
 }
 
-// wordsOf are the words of a text in lower case, with an apostrophe between two.
+// wordsOf are the words of a text, with an apostrophe between two.
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+	return strings.FieldsFunc(text, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\u200c' && r != '\u200d'
 	})
 }
@@ -173,7 +179,7 @@ func (w worded) first(terms []string) string {
 			continue
 		}
 		if w.whole != "" {
-			if strings.Contains(w.whole, strings.Join(parts, "")) {
+			if strings.Contains(w.whole, strings.ToLower(strings.Join(parts, ""))) {
 				return term
 			}
 			continue
@@ -181,7 +187,7 @@ func (w worded) first(terms []string) string {
 		for i := 0; i+len(parts) <= len(w.words); i++ {
 			found := true
 			for k, part := range parts {
-				if !w.form(w.words[i+k], part) {
+				if !w.has(i+k, part) {
 					found = false
 					break
 				}
@@ -194,9 +200,27 @@ func (w worded) first(terms []string) string {
 	return ""
 }
 
-// form says whether a word may be a form of another: it begins as that does, but
-// for the ending.
+// has says whether a word of the text may be a form of a term's. An acronym is
+// written with its capitals: "WHO" is not "who".
+func (w worded) has(at int, of string) bool {
+	if acronym(of) {
+		return w.written[at] == of || w.written[at] == of+"s"
+	}
+	return w.form(w.words[at], strings.ToLower(of))
+}
+
+// acronym says whether a word has a capital behind its first letter.
+func acronym(word string) bool {
+	_, first := utf8.DecodeRuneInString(word)
+	return strings.ContainsFunc(word[first:], unicode.IsUpper)
+}
+
+// form says whether a word may be a form of another: they have one stem; or it
+// begins as that does, but for the ending.
 func (w worded) form(word, of string) bool {
+	if word == of {
+		return true
+	}
 	runes, joined := []rune(of), false
 	if prefixing(w.language) {
 		for _, article := range []string{"ال", "لل"} {
@@ -219,10 +243,27 @@ func (w worded) form(word, of string) bool {
 	if joined || prefixing(w.language) && len(runes) > 3 {
 		return strings.Contains(word, stem)
 	}
+	if w.stems.Stems() && w.sameStem(word, of) {
+		return true
+	}
+	if w.stems.Stems() && unicode.ToUpper(runes[0]) != runes[0] && !prefixing(w.language) && len(runes) <= 6 {
+		// In alphabets, too many other words begin like a short one: “soi” is no
+		// form of “soin”.
+		return false
+	}
 	if len(runes) <= 3 {
 		// Short words of Swahili agree with the class of what they belong to.
 		return word == stem || strings.HasPrefix(w.language, "sw") && len(word) <= 3
 	}
 	// Another word may begin so: "uni" is no form of "universal".
 	return strings.HasPrefix(word, stem) && len([]rune(word)) <= len(runes)+5
+}
+
+// sameStem says whether two words in lower case that begin alike have one stem.
+func (w worded) sameStem(word, of string) bool {
+	if head := []rune(of); len(head) > 1 && !strings.HasPrefix(word, string(head[:2])) {
+		return false
+	}
+	stem := func(s string) string { return w.stems.Stem(s, w.stems.Bare(words.Fold(s))) }
+	return stem(word) == stem(of)
 }
