@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"tract/generator/build"
+	"tract/generator/kind"
 	"tract/generator/render/cite"
 	"tract/generator/site"
 )
@@ -53,7 +54,7 @@ title: Qui sommes-nous
 ---
 `
 
-func load(t *testing.T, archive string) *site.Site {
+func load(t testing.TB, archive string) *site.Site {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(archive)).Files {
@@ -281,11 +282,13 @@ func TestNotCited(t *testing.T) {
 func FuzzTitle(f *testing.F) {
 	f.Add("a}\n}\n@misc{b")
 	f.Add("x\r\nER  - \u2028TY  - BOOK")
+	s := load(f, "-- tract.yaml --\nbase_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}}\n"+
+		"-- content/reports/a.md --\n---\ntitle: T\n---\n")
+	p := s.Publication("reports/a")
 	f.Fuzz(func(t *testing.T, title string) {
-		s := load(t, "-- tract.yaml --\nbase_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}}\n"+
-			"-- content/reports/a.md --\n---\ntitle: T\n---\n")
-		p := s.Publication("reports/a")
 		p.Source.Title = title
+		p.Authors = []kind.Author{{Name: title}, {Name: title, Family: title, Given: "G", Is: kind.Person}, {Name: title, Is: kind.Body}}
+		p.Series = title
 		r, _ := s.Route("fr/reports/a/cite.bib")
 		var bib, ris bytes.Buffer
 		if err := cite.BibTeX(&bib, s, r); err != nil {
