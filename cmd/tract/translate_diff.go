@@ -86,6 +86,8 @@ func (c *comparison) lines(a *app) []string {
 			out = append(out, "  "+a.say("diff-unknown"))
 		case d.Kind == review.Removed:
 			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Gone, d.Before))
+		case d.Kind == review.Moved:
+			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+clean(d.After))
 		case d.Kind == review.Added:
 			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Fresh, d.After))
 		case d.Known:

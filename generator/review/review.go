@@ -48,13 +48,14 @@ const (
 	Changed = "changed"
 	Added   = "added"
 	Removed = "removed"
+	Moved   = "moved" // it says the same in another place
 )
 
 // Difference is one block that is to be looked at.
 type Difference struct {
 	Number int    // as Some takes it, from 1
 	Name   string // as translation.Block.Name
-	Kind   string // Changed, Added or Removed
+	Kind   string // Changed, Added, Removed or Moved
 	Known  bool   // what the source said is known
 	Before string // what it said; "" for what is added
 	After  string // what it says; "" for what is removed
@@ -62,12 +63,12 @@ type Difference struct {
 	Line   int    // of the translation's block in its file, from 1; 0 where it says nothing
 }
 
-// Compare finds what differs in an outdated translation; others have no
-// differences. What the source said is looked up in git; without it only what it
+// Compare finds what differs in an outdated translation, and what stands elsewhere
+// in the source of one that is up to date; others have no differences. What the source said is looked up in git; without it only what it
 // says now is given.
 func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
 	c := Comparison{Translation: x}
-	if x.State != translation.Outdated {
+	if _, _, _, moved := x.Difference.Counts(); x.State != translation.Outdated && (x.State != translation.Current || moved == 0) {
 		return c
 	}
 	s := d.sides(x)
@@ -82,6 +83,9 @@ func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
 			s.say(&diff, s.pairs[j])
 		case translation.Added:
 			diff.Kind, diff.Known = Added, true
+		case translation.Moved:
+			diff.Kind, diff.Known, diff.Before = Moved, true, diff.After
+			s.say(&diff, s.pairs[j])
 		default:
 			continue
 		}
