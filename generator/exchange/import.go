@@ -53,6 +53,9 @@ func (x *Exchange) Import(catalogues []*po.File, language string, credit bool) *
 	return in.out
 }
 
+// ofText are the messages on how an entry is translated, not on what it is of.
+var ofText = []string{"po-markup", "po-structure", "po-cells", "po-field", "po-plural-missing"}
+
 // importing is the state of one import.
 type importing struct {
 	*Exchange
@@ -143,6 +146,10 @@ func (in *importing) catalogue(f *po.File, l *site.Language) {
 		seen[e.Key()] = true
 		told := func(id string, args ...string) {
 			in.out.Refused++
+			if slices.Contains(ofText, id) {
+				in.tell(f.Translated(id, e, args...))
+				return
+			}
 			in.tell(f.Message(id, e, args...))
 		}
 		if w := in.wordsOf(l); w.has(e.Context) {

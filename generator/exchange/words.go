@@ -224,7 +224,8 @@ func placeholders(text string) []string {
 // pluralOf gives for a category of the language the form of a catalogue; nil
 // where its header does not say.
 func (in *importing) pluralOf(f *po.File, l *site.Language) func(category string) int {
-	if !slices.ContainsFunc(f.Entries, func(e *po.Entry) bool { return e.HasPlural && !e.Obsolete && e.Words() }) {
+	used := slices.ContainsFunc(f.Entries, func(e *po.Entry) bool { return e.HasPlural && !e.Obsolete && e.Words() })
+	if !used && f.Field("Plural-Forms") == "" {
 		return nil
 	}
 	categories, expression := l.Locale.Gettext()

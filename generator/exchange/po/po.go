@@ -175,7 +175,8 @@ func (e *Entry) Same(o *Entry) bool {
 		slices.Equal(e.Strings, o.Strings) && e.Obsolete == o.Obsolete
 }
 
-// Message is a message on an entry, or on the head of the file for nil.
+// Message is a message on the msgid of an entry, or on the head of the file for
+// nil.
 func (f *File) Message(id string, e *Entry, args ...string) diag.Message {
 	if e == nil {
 		return diag.At(id, f.Source, 0, 0, args...)
@@ -185,6 +186,21 @@ func (f *File) Message(id string, e *Entry, args ...string) diag.Message {
 	for ; line < e.Line; line++ {
 		start += strings.IndexByte(string(f.Source.Text[start:]), '\n') + 1
 	}
+	return f.onLine(id, start, args)
+}
+
+// Translated is a message on what an entry is translated by, from its first
+// msgstr on.
+func (f *File) Translated(id string, e *Entry, args ...string) diag.Message {
+	at := strings.Index("\n"+string(f.Source.Text[e.Start:max(e.Start, e.End)]), "\nmsgstr")
+	if at < 0 {
+		return f.Message(id, e, args...)
+	}
+	return f.onLine(id, e.Start+at, args)
+}
+
+// onLine is a message on the line that begins at a byte.
+func (f *File) onLine(id string, start int, args []string) diag.Message {
 	end := start
 	for end < len(f.Source.Text) && f.Source.Text[end] != '\n' && f.Source.Text[end] != '\r' {
 		end++

@@ -52,7 +52,7 @@ func TestCSV(t *testing.T) {
 		if !bytes.HasPrefix(out.Bytes(), []byte("\xEF\xBB\xBFname,latin,type,")) {
 			t.Errorf("%s begins with %q", language, out.Bytes()[:20])
 		}
-		in, ms := signatory.ReadExport(diag.Source{Path: "x.csv", Text: out.Bytes()}, nil, nil, "")
+		in, ms := signatory.ReadExport(diag.Source{Path: "x.csv", Text: out.Bytes()}, nil, nil, "", "")
 		var names []string
 		for _, one := range in.New {
 			names = append(names, one.Name)
