@@ -34,7 +34,6 @@ type hub struct {
 	mu      sync.Mutex
 	clients map[*client]bool
 	files   map[string]bool // changed since the last round, by path of the output
-	reload  bool            // everything may have changed
 	ms      []diag.Message
 	version int // of ms
 }
