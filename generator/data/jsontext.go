@@ -114,7 +114,7 @@ func (r *jsonReader) escape(b []byte) []byte {
 	return append(b, '\\')
 }
 
-// unit reads a UTF-16 code unit written as \uXXXX at a place.
+// unit reads a UTF-16 code unit at a place, written as \u and four hexadecimal digits.
 func (r *jsonReader) unit(at int) (rune, bool) {
 	if at+6 > len(r.text) || r.text[at:at+2] != `\u` {
 		return 0, false
