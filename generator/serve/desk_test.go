@@ -82,6 +82,14 @@ func TestBoard(t *testing.T) {
 	if strings.Contains(g.body, "<script>x") || strings.Contains(g.body, "<b>la") || !strings.Contains(g.header.Get("Content-Security-Policy"), "frame-ancestors 'self'") {
 		t.Error("what is typed or written comes out as markup, or the page may load anything")
 	}
+	// The board's script runs before the preview's, or a change that comes at once
+	// would reload the page instead of being put into it.
+	for _, address := range []string{boardAt(""), boardAt("/edition", "of", "news/walk", "in", "en"), boardAt("/file", "of", "news/walk", "in", "en")} {
+		body := p.get(address).body
+		if own := strings.Index(body, `<script src="/.tract/desk.js"></script>`); own < 0 || own > strings.Index(body, tag) {
+			t.Errorf("%s: the board's script is not before the preview's", address)
+		}
+	}
 	// What is not there, and what the board does not have.
 	for _, address := range []string{boardAt("/edition"), boardAt("/edition", "of", "news/none", "in", "fr"), boardAt("/edition", "of", "news/walk", "in", "de"), boardAt("/file", "of", "pages/a", "in", "ar"), boardAt("/other"), boardAt("/confirm")} {
 		if g := p.get(address); g.status != 404 {
