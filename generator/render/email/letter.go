@@ -138,12 +138,8 @@ func (l *letter) story(place *body.Place, p *site.Publication, e *site.Edition, 
 		}
 		place.Prefix = fmt.Sprintf("p%d-", len(l.stories))
 	}
-	if e.Language != l.language {
-		name, ok := l.language.Locale.Language(e.Language.Tag)
-		if !ok {
-			name = e.Language.Name
-		}
-		one.missing = l.word("story_missing", "language", name)
+	if said, ok := notice.Missing(l.site, e, l.language); ok {
+		one.missing = l.phrase(said.Text, said.Lang)
 	}
 	text, err := body.Append(nil, place, e.Document)
 	if err != nil {

@@ -1,6 +1,8 @@
 // Package feed renders feeds: Atom (RFC 4287) and JSON Feed 1.1. A feed holds
 // real editions of one language only, the newest first, with their whole text
-// and absolute links.
+// and absolute links. What has an e-mail edition reads in a feed as it does there,
+// with its stories; one that is missing in the language stands in the nearest
+// one, under a notice.
 package feed
 
 import (
@@ -16,7 +18,6 @@ import (
 
 	"tract/generator/data"
 	"tract/generator/render/body"
-	"tract/generator/render/notice"
 	"tract/generator/site"
 	"tract/i18n"
 )
@@ -62,7 +63,8 @@ func Atom(out *bytes.Buffer, s *site.Site, r site.Route) error {
 		if text, err = f.text(text[:0], e); err != nil {
 			return err
 		}
-		out.WriteString("<entry>")
+		// Programs that join entries of several feeds keep an entry's own language.
+		out.WriteString(`<entry xml:lang="` + f.language.Tag + `">`)
 		w.element("title", e.edition.Title)
 		w.element("id", e.id)
 		w.element("updated", e.date)
@@ -213,19 +215,6 @@ func gather(s *site.Site, r site.Route) *feed {
 		f.updated = max(f.updated, one.date)
 	}
 	return f
-}
-
-// text appends the whole text of an entry, and before it what readers of its
-// page are told there.
-func (f *feed) text(dst []byte, e entry) ([]byte, error) {
-	for _, n := range notice.Of(f.site, e.edition, f.language) {
-		dst = appendNotice(dst, n, f.language.Tag)
-	}
-	dst, err := body.Append(dst, f.place, e.edition.Document)
-	if err != nil {
-		return dst, fmt.Errorf("read the text of %s: %w", e.edition.File.Path, err)
-	}
-	return dst, nil
 }
 
 func (f *feed) siteTitle() string {

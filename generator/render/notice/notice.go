@@ -39,7 +39,7 @@ type Notice struct {
 
 // Of are the notices on an edition for readers of a language: an edition of
 // another language stands in for a missing one and has no notice on how it
-// follows its source. That it stands in is told by whoever shows it.
+// follows its source. That it stands in is told by Missing, or by whoever shows it.
 func Of(s *site.Site, e *site.Edition, l *site.Language) []Notice {
 	var out []Notice
 	r := reader{s, l}
@@ -66,6 +66,19 @@ func Of(s *site.Site, e *site.Edition, l *site.Language) []Notice {
 		out = append(out, n)
 	}
 	return out
+}
+
+// Missing says to readers of a language that a text stands in another one, for
+// want of an edition in theirs; ok is false where it does not.
+func Missing(s *site.Site, e *site.Edition, l *site.Language) (said Phrase, ok bool) {
+	if e.Language == l {
+		return Phrase{}, false
+	}
+	name, known := l.Locale.Language(e.Language.Tag)
+	if !known {
+		name = e.Language.Name
+	}
+	return reader{s, l}.word("story_missing", "language", name), true
 }
 
 // reader is whom the words are for.
