@@ -17,7 +17,7 @@ func All(s *site.Site) []diag.Message {
 	for _, part := range each(documents(s), func(d shown) found {
 		out := links(s, d.document)
 		out.messages = append(out.messages, files(s, d)...)
-		out.messages = append(out.messages, books(s, d)...)
+		out.messages = append(append(out.messages, books(s, d)...), drawings(s, d)...)
 		return out
 	}) {
 		ms = append(ms, part.messages...)

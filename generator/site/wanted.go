@@ -126,6 +126,13 @@ func (s *Site) wantedBeside(asset string) bool {
 
 // wantedBy calls add for each file that an edition wants published, and for "".
 func (s *Site) wantedBy(e *Edition, add func(asset string)) {
+	if e.Publication.Mailed() {
+		own := add
+		add = func(asset string) {
+			own(asset)
+			own(s.Raster(asset)) // what its mail shows
+		}
+	}
 	for _, text := range e.Texts() {
 		s.linked(text, add)
 	}

@@ -41,6 +41,10 @@ type Place struct {
 	// the link to it there; "" where the book cannot hold it: an image then has
 	// an empty src. nil: files stay where they are published.
 	Keep func(asset string) string
+	// Shown is the image that stands in the place of one that the reader's program
+	// cannot show; "" where there is none: it then has no address that leads
+	// anywhere, and its alternative text is read. nil: all are shown.
+	Shown func(asset string) string
 	// Marks are written into the next body, in the order of their places.
 	Marks []Mark
 
@@ -233,8 +237,11 @@ func (p *Place) toNode(dst []byte, d *document.Document, l *document.Link, t sit
 }
 
 func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte {
-	t := p.Site.Resolve(d, l.Destination)
-	if t.Asset == "" || !site.Publishable(t.Asset) {
+	asset := p.Site.Resolve(d, l.Destination).Asset
+	if p.Shown != nil && asset != "" {
+		asset = p.Shown(asset)
+	}
+	if asset == "" || !site.Publishable(asset) {
 		if p.Keep != nil {
 			return attribute(dst, "src", "")
 		}
@@ -242,17 +249,17 @@ func (p *Place) image(dst []byte, d *document.Document, l *document.Link) []byte
 	}
 	switch {
 	case p.Keep != nil:
-		dst = attribute(dst, "src", p.Keep(t.Asset))
+		dst = attribute(dst, "src", p.Keep(asset))
 	case p.Absolute:
-		dst = attribute(dst, "src", p.href(p.Site.Moderate(t.Asset, Moderate)))
+		dst = attribute(dst, "src", p.href(p.Site.Moderate(asset, Moderate)))
 	default:
-		src, set := Sources(p.Site, t.Asset, p.href)
+		src, set := Sources(p.Site, asset, p.href)
 		dst = attribute(dst, "src", src)
 		if set != "" {
 			dst = attribute(attribute(dst, "srcset", set), "sizes", Sizes)
 		}
 	}
-	if w, h, ok := p.Site.Media.Size(t.Asset); ok {
+	if w, h, ok := p.Site.Media.Size(asset); ok {
 		dst = append(dst, ` width="`...)
 		dst = strconv.AppendInt(dst, int64(w), 10)
 		dst = append(dst, `" height="`...)

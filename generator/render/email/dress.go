@@ -270,12 +270,9 @@ func (d *dresser) attribute(name, value string) {
 // image writes a picture no wider than the column. One that is missing leaves
 // its alternative text.
 func (d *dresser) image(t tag) {
-	src, alt := t.get("src"), d.marks.text(t.get("alt"))
+	src := t.get("src")
 	if !strings.HasPrefix(src, "https://") && !strings.HasPrefix(src, "http://") {
-		if alt != "" {
-			escape(d.out, "["+alt+"]")
-		}
-		return
+		src = ""
 	}
 	w, _ := strconv.Atoi(t.get("width"))
 	h, _ := strconv.Atoi(t.get("height"))
@@ -283,6 +280,12 @@ func (d *dresser) image(t tag) {
 }
 
 func (d *dresser) picture(p *picture) {
+	if p.src == "" {
+		if p.alt != "" {
+			escape(d.out, "["+d.marks.text(p.alt)+"]")
+		}
+		return
+	}
 	w, h := p.width, p.height
 	if w > column && h > 0 {
 		w, h = column, max(1, (h*column+w/2)/w)

@@ -69,7 +69,7 @@ func write(s *site.Site, p *site.Publication, language *site.Language) (*letter,
 	if err != nil {
 		return nil, err
 	}
-	place := &body.Place{Site: s, Language: language, Path: p.Path(language) + "index.html", Absolute: true, Label: l.bodyLabel}
+	place := &body.Place{Site: s, Language: language, Path: p.Path(language) + "index.html", Absolute: true, Label: l.bodyLabel, Shown: l.shown}
 	return l, l.story(place, p, l.edition, 0)
 }
 
@@ -159,11 +159,27 @@ func (l *letter) story(place *body.Place, p *site.Publication, e *site.Edition, 
 	return nil
 }
 
-// imageOf is a publication's own image, or nil.
+// shown is the picture that a mail shows for a file. Mail programs show no SVG:
+// a picture of the same name beside it stands there, or nothing.
+func (l *letter) shown(asset string) string {
+	if site.IsDrawing(asset) {
+		return l.site.Raster(asset)
+	}
+	return asset
+}
+
+// imageOf is a publication's own image, or nil. One that mail programs do not
+// show has no address.
 func (l *letter) imageOf(e *site.Edition) *picture {
 	asset := l.site.File(e, e.Publication.Image)
 	if asset == "" || !site.Publishable(asset) {
 		return nil
+	}
+	if asset = l.shown(asset); asset == "" {
+		if e.ImageAlt == "" {
+			return nil
+		}
+		return &picture{alt: e.ImageAlt}
 	}
 	p := &picture{src: l.site.URL(l.site.Moderate(asset, body.Moderate)), alt: e.ImageAlt}
 	if w, h, ok := l.site.Media.Size(asset); ok {
