@@ -86,7 +86,12 @@ func (c *comparison) lines(a *app) []string {
 			out = append(out, "  "+a.say("diff-unknown"))
 		case d.Kind == review.Removed:
 			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Gone, d.Before))
-		case d.Kind == review.Moved:
+		case d.Kind == review.Doubtful && d.After == "":
+			if d.Known {
+				out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+clean(d.Before))
+			}
+			out = append(out, "  "+a.doubt(&d))
+		case d.Kind == review.Moved || d.Kind == review.Doubtful:
 			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+clean(d.After))
 		case d.Kind == review.Added:
 			out = append(out, "  "+a.say("diff-source", c.Source.File.Language)+" "+mark(a, translation.Fresh, d.After))
@@ -97,7 +102,7 @@ func (c *comparison) lines(a *app) []string {
 		}
 		if d.Own != "" {
 			out = append(out, "  "+a.say("diff-own", c.Language.Tag)+" "+clean(d.Own)+"  ("+c.Document.File.Path+place+")")
-		} else if d.Kind == review.Changed {
+		} else if d.Kind == review.Changed || d.Kind == review.Doubtful && d.After != "" {
 			out = append(out, "  "+a.say("diff-own-none", c.Language.Tag))
 		}
 	}
@@ -113,8 +118,20 @@ func (c *comparison) head(a *app) string {
 	return text
 }
 
-// block is what a block is called: a field of the front matter by its name.
+// doubt says what is unsure of a line of a record that no block goes with.
+func (a *app) doubt(d *review.Difference) string {
+	if d.Name == "" {
+		return a.say("diff-unreadable")
+	}
+	return a.say("diff-one-side")
+}
+
+// block is what a block is called: a field of the front matter by its name. A line
+// of a record that cannot be read has none.
 func (a *app) block(name string) string {
+	if name == "" {
+		return a.say("block-line")
+	}
 	if slices.Contains([]string{"h", "p", "li", "row", "caption", "note", "def", "html"}, name) {
 		return a.say("block-" + name)
 	}

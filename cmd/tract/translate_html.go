@@ -126,6 +126,10 @@ func (a *app) diffHTML(all []comparison) error {
 				l.Before, l.After = sides(d.Before, d.After)
 			case d.Known:
 				l.Before, l.After = escaped(d.Before), escaped(d.After)
+			case d.Kind == review.Doubtful && d.After == "":
+				l.Before = escaped(a.doubt(&d))
+			case d.Kind == review.Doubtful:
+				l.After = escaped(d.After)
 			default:
 				l.Before, l.After = escaped(a.say("diff-unknown")), escaped(d.After)
 			}

@@ -311,6 +311,9 @@ func (s *status) detail(r row) string {
 	switch r.State {
 	case translation.Outdated:
 		text := a.say("status-blocks", r.changed, r.added, r.removed, r.words)
+		if n := r.Difference.Doubtful(); n > 0 {
+			text += "; " + a.say("status-doubtful", n, r.RecordFile)
+		}
 		if r.Uncorrected() {
 			text += "; " + a.correction(r.Translation)
 		}
@@ -326,7 +329,10 @@ func (s *status) detail(r row) string {
 			return a.say("status-found", r.Found.File.Path)
 		}
 	case translation.Unverified:
-		if r.Fault != nil {
+		if n := r.Difference.Doubtful(); n > 0 {
+			return a.say("status-doubtful", n, r.RecordFile)
+		}
+		if len(r.Faults) > 0 {
 			return a.say("status-record", r.RecordFile)
 		}
 	}

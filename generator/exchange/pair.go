@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 
 	"tract/generator/data"
@@ -67,7 +68,7 @@ func (p *pair) match() {
 	aligned := translation.Align(source, p.own.blocks)
 	taken := make([]bool, len(p.own.blocks))
 	record := p.of.Record
-	if p.of.State == translation.Untranslated || p.of.State == translation.Unverified {
+	if p.of.State == translation.Untranslated {
 		record = nil
 	}
 	if record != nil {
@@ -115,20 +116,20 @@ func (p *pair) follow(record *translation.Record, aligned []int, taken []bool) {
 			}
 		}
 		u := &p.units[i]
-		u.current = c.Kind != translation.Changed && line.Own != 0
+		owns := line.Owns()
+		u.current = c.Kind != translation.Changed && c.Kind != translation.Doubtful && line.Own != 0
 		if c.Kind == translation.Changed {
 			u.was = line.Source
 		}
-		own := at[line.Own]
-		for len(own) > 0 && taken[own[0]] {
-			own = own[1:]
-		}
-		switch j := aligned[i]; {
-		case line.Own == 0:
-		case j >= 0 && !taken[j] && p.own.blocks[j].Digest == line.Own:
+		if j := aligned[i]; j >= 0 && !taken[j] && slices.Contains(owns, p.own.blocks[j].Digest) {
 			u.to, taken[j] = j, true
-		case len(own) > 0:
-			u.to, taken[own[0]] = own[0], true
+			continue
+		}
+		for _, digest := range owns {
+			if k := slices.IndexFunc(at[digest], func(j int) bool { return !taken[j] }); k >= 0 {
+				u.to, taken[at[digest][k]] = at[digest][k], true
+				break
+			}
 		}
 	}
 }

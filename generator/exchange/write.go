@@ -357,7 +357,7 @@ func (p *pair) follows(confirmed map[int]bool) *translation.Record {
 				after[c.Line] = i
 			}
 		}
-		for _, k := range d.Removed {
+		for _, k := range d.Gone() {
 			at := -1
 			for n := k - 1; n >= 0; n-- {
 				if i, ok := after[n]; ok {
@@ -400,9 +400,9 @@ func (p *pair) takenIn(now *translation.Record) uint64 {
 	if r := p.of.Record; r != nil {
 		before = r.Correction
 		d := translation.Compare(r, p.source.blocks)
-		done = !d.Outdated()
+		done = d.Settled()
 	}
-	if d := translation.Compare(now, p.source.blocks); done || d.Outdated() {
+	if d := translation.Compare(now, p.source.blocks); done || !d.Settled() {
 		return before
 	}
 	return p.of.Correction

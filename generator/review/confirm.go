@@ -19,21 +19,26 @@ func (d *Desk) Whole(x *site.Translation) (r *translation.Record, ok bool) {
 	case translation.Source, translation.Missing, translation.Untranslated, translation.Orphan:
 		return nil, false
 	}
-	r = translation.New(x.Source.File.Language, x.Blocks, d.Blocks(x))
+	if own := d.Blocks(x); x.Record != nil && x.Record.Source == x.Source.File.Language {
+		r = translation.Anew(x.Record, x.Blocks, own)
+	} else {
+		r = translation.New(x.Source.File.Language, x.Blocks, own)
+	}
 	r.Correction = x.Correction
 	return r, true
 }
 
 // Numbers is how many blocks of a translation with a record can be confirmed by
-// number: those of the present source, then what was removed from it.
-func Numbers(x *site.Translation) int { return len(x.Blocks) + len(x.Difference.Removed) }
+// number: those of the present source, then what was removed from it, as
+// translation.Difference.Gone has it.
+func Numbers(x *site.Translation) int { return len(x.Blocks) + len(x.Difference.Gone()) }
 
 // Name is what the block of a number, from 1 to Numbers, is called.
 func Name(x *site.Translation, number int) string {
 	if number <= len(x.Blocks) {
 		return x.Blocks[number-1].Name
 	}
-	return x.Record.Lines[x.Difference.Removed[number-1-len(x.Blocks)]].Name
+	return x.Record.Lines[x.Difference.Gone()[number-1-len(x.Blocks)]].Name
 }
 
 // Some is the record of a translation after some blocks, by their numbers, have

@@ -49,13 +49,16 @@ const (
 	Added   = "added"
 	Removed = "removed"
 	Moved   = "moved" // it says the same in another place
+	// Doubtful is what the record, which is damaged there, does not say for sure; a
+	// line of it that no block goes with says nothing After.
+	Doubtful = "doubtful"
 )
 
 // Difference is one block that is to be looked at.
 type Difference struct {
 	Number int    // as Some takes it, from 1
-	Name   string // as translation.Block.Name
-	Kind   string // Changed, Added, Removed or Moved
+	Name   string // as translation.Block.Name; "" for a line of the record that cannot be read
+	Kind   string // Changed, Added, Removed, Moved or Doubtful
 	Known  bool   // what the source said is known
 	Before string // what it said; "" for what is added
 	After  string // what it says; "" for what is removed
@@ -63,12 +66,17 @@ type Difference struct {
 	Line   int    // of the translation's block in its file, from 1; 0 where it says nothing
 }
 
-// Compare finds what differs in an outdated translation, and what stands elsewhere
-// in the source of one that is up to date; others have no differences. What the source said is looked up in git; without it only what it
-// says now is given.
+// Compare finds what differs in an outdated translation, what is to be confirmed
+// since its record is damaged, and what stands elsewhere in the source of one that
+// is up to date; others have no differences. What the source said is looked up in
+// git; without it only what it says now is given.
 func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
 	c := Comparison{Translation: x}
-	if _, _, _, moved := x.Difference.Counts(); x.State != translation.Outdated && (x.State != translation.Current || moved == 0) {
+	_, _, _, moved := x.Difference.Counts()
+	switch {
+	case x.State == translation.Outdated, x.State == translation.Current && moved > 0:
+	case x.State == translation.Unverified && x.Difference.Doubtful() > 0:
+	default:
 		return c
 	}
 	s := d.sides(x)
@@ -86,6 +94,9 @@ func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
 		case translation.Moved:
 			diff.Kind, diff.Known, diff.Before = Moved, true, diff.After
 			s.say(&diff, s.pairs[j])
+		case translation.Doubtful:
+			diff.Kind = Doubtful
+			s.say(&diff, s.pairs[j])
 		default:
 			continue
 		}
@@ -95,12 +106,21 @@ func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
 	for j, b := range s.blocks {
 		at[b.Digest] = j
 	}
-	for k, i := range x.Difference.Removed {
+	for k, i := range x.Difference.Gone() {
 		line := x.Record.Lines[i]
 		diff := Difference{Number: len(x.Blocks) + k + 1, Name: line.Name, Kind: Removed}
+		if k >= len(x.Difference.Removed) {
+			diff.Kind = Doubtful
+			if line.Source == 0 {
+				diff.Name = "" // what it begins with may be anything
+			}
+		}
 		diff.Before, diff.Known = words[line.Source]
-		if j, ok := at[line.Own]; ok && line.Own != 0 {
-			s.say(&diff, j)
+		for _, digest := range line.Owns() {
+			if j, ok := at[digest]; ok {
+				s.say(&diff, j)
+				break
+			}
 		}
 		c.Differences = append(c.Differences, diff)
 	}
@@ -152,8 +172,10 @@ func (d *Desk) words(ctx context.Context, x *site.Translation) map[uint64]string
 			wanted[x.Record.Lines[ch.Line].Source] = true
 		}
 	}
-	for _, i := range x.Difference.Removed {
-		wanted[x.Record.Lines[i].Source] = true
+	for _, i := range x.Difference.Gone() {
+		if digest := x.Record.Lines[i].Source; digest != 0 {
+			wanted[digest] = true
+		}
 	}
 	found := map[uint64]string{}
 	if len(wanted) == 0 || d.Folder == "" {

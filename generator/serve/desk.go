@@ -199,8 +199,8 @@ func (d *deskView) seen(x *site.Translation) string {
 	if x.Record != nil {
 		h.Write(x.Record.Bytes())
 	}
-	if x.Fault != nil {
-		h.Write([]byte(x.Fault.Sentence(d.s.lang)))
+	for _, m := range x.Faults {
+		h.Write([]byte(m.Sentence(d.s.lang)))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }

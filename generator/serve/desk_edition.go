@@ -103,7 +103,11 @@ func (d *deskView) explain(v *besideView, x *site.Translation) {
 		changed, added, removed, moved := x.Difference.Counts()
 		add("detail-outdated", changed, added, removed, moved)
 	case translation.Unverified:
-		add("detail-unverified")
+		if n := x.Difference.Doubtful(); n > 0 {
+			add("detail-doubtful", n)
+		} else {
+			add("detail-unverified")
+		}
 	case translation.Untranslated:
 		add("detail-untranslated", d.called(x.Still))
 	case translation.Missing:
@@ -120,8 +124,8 @@ func (d *deskView) explain(v *besideView, x *site.Translation) {
 	if x.MovedFrom != "" {
 		add("detail-moved", x.MovedFrom)
 	}
-	if x.Fault != nil {
-		v.Detail = append(v.Detail, x.Fault.Sentence(d.s.lang)+" "+x.Fault.Mend(d.s.lang))
+	for _, m := range x.Faults {
+		v.Detail = append(v.Detail, m.Sentence(d.s.lang)+" "+m.Mend(d.s.lang))
 	}
 	if x.Publication != nil && x.Correction != 0 && (x.Uncorrected() || x.State == translation.Source) {
 		declared := x.Publication.Correction
@@ -199,7 +203,12 @@ func (d *deskView) block(x *site.Translation, diff *review.Difference) blockView
 	default:
 		v.Before = template.HTML(template.HTMLEscapeString(diff.Before))
 		v.After = template.HTML(template.HTMLEscapeString(diff.After))
-		if !diff.Known {
+		switch {
+		case diff.Kind == review.Doubtful && diff.After != "":
+			v.BeforeNote = d.say("before-doubtful")
+		case diff.Kind == review.Doubtful && diff.Name == "":
+			v.BeforeNote = d.say("before-unreadable")
+		case !diff.Known:
 			v.BeforeNote = d.say("before-unknown")
 		}
 	}
@@ -214,6 +223,9 @@ func (d *deskView) block(x *site.Translation, diff *review.Difference) blockView
 var bodyBlocks = []string{"h", "p", "li", "row", "caption", "note", "def", "html"}
 
 func (d *deskView) blockName(name string) string {
+	if name == "" {
+		return d.say("block-line")
+	}
 	if slices.Contains(bodyBlocks, name) {
 		return d.say("block-" + name)
 	}

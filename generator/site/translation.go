@@ -32,7 +32,7 @@ type Translation struct {
 	RecordFile string                 // where its record lies, or would
 	MovedFrom  string                 // where its record lies still, when the text lay elsewhere before
 	Found      *document.Document     // of an orphan: the text that its source has become
-	Fault      *diag.Message          // what is wrong with the record
+	Faults     []diag.Message         // what is wrong with the record
 	Blocks     []translation.Block    // of the source
 	Difference translation.Difference // how the source differs from the record
 	Correction uint64                 // of substance, that the source declares, as translation.Correction; 0 for none
@@ -120,7 +120,7 @@ func (s *Site) look(u *unit, l *Language) *Translation {
 		t.State = translation.Missing
 		return t
 	}
-	r, fault := s.Records.Record(t.RecordFile)
+	r, faults := s.Records.Record(t.RecordFile)
 	t.State = translation.Unverified
 	if s.foreign(u, t, r, t.RecordFile) {
 		return t
@@ -129,7 +129,7 @@ func (s *Site) look(u *unit, l *Language) *Translation {
 		t.State = translation.Source
 		return t
 	}
-	t.Record, t.Fault = r, fault
+	t.Record, t.Faults = r, translation.Told(faults, t.Document.File.Path)
 	return t
 }
 
@@ -148,8 +148,7 @@ func (s *Site) foreign(u *unit, t *Translation, r *translation.Record, at string
 	if t.Document == u.source {
 		return false
 	}
-	m := diag.In("record-source", at, "was", r.Source, "is", u.source.File.Language)
-	t.Fault = &m
+	t.Faults = []diag.Message{diag.In("record-source", at, "was", r.Source, "is", u.source.File.Language)}
 	return true
 }
 
@@ -248,19 +247,19 @@ func (s *Site) settle(u *unit, t *Translation) {
 	case s.Records.Len() == 0:
 	case t.State == translation.Orphan:
 		t.Found = s.stands.heirs().of(t.Record)
-	case (t.State == translation.Unverified || t.State == translation.Source) && t.Record == nil && t.Fault == nil:
+	case (t.State == translation.Unverified || t.State == translation.Source) && t.Record == nil && len(t.Faults) == 0:
 		at := s.stands.left().of(s, t)
 		if at == "" {
 			return
 		}
-		r, fault := s.Records.Record(at)
+		r, faults := s.Records.Record(at)
 		switch {
 		case s.foreign(u, t, r, at):
 			if t.State == translation.Orphan {
 				t.MovedFrom, t.Found = at, s.stands.heirs().of(r)
 			}
 		case t.State == translation.Unverified:
-			t.MovedFrom, t.Record, t.Fault = at, r, fault
+			t.MovedFrom, t.Record, t.Faults = at, r, translation.Told(faults, t.Document.File.Path)
 		}
 	}
 }
@@ -279,8 +278,8 @@ func (s *Site) TranslationMessages() []diag.Message {
 	}
 	for _, t := range s.looked() {
 		switch {
-		case t.Fault != nil:
-			ms = append(ms, *t.Fault)
+		case len(t.Faults) > 0:
+			ms = append(ms, t.Faults...)
 		case t.State == translation.Orphan && t.Found != nil:
 			ms = append(ms, t.Document.FieldMessage("translation-orphan-found", "title", "source", t.Record.Source, "file", t.Found.File.Path).
 				Also(diag.Place{File: t.Found.File.Path}))

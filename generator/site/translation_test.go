@@ -103,7 +103,7 @@ func TestStates(t *testing.T) {
 		{"a paragraph less", follows, with(french, 3, ""), english, "outdated 0/0/1/0", ""},
 		{"the translation is edited", follows, french, with(english, 1, "We walk for everybody's health."), "current", ""},
 		{"a merge in conflict", "<<<<<<< HEAD\n" + follows, french, english, "unverified", "record-conflict"},
-		{"written by hand", follows + "title x\n", french, english, "unverified", "record-form"},
+		{"written by hand", follows + "title x\n", french, english, "unverified", "record-line"},
 		{"of a later version", strings.Replace(follows, "record 1", "record 7", 1), french, english, "unverified", "record-version"},
 		{"of another source", strings.Replace(follows, "source fr", "source ar", 1), french, english, "orphan", "translation-orphan"},
 		{"the source itself", "", french, french, "untranslated fr", "translation-untranslated"},

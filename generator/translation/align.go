@@ -2,8 +2,17 @@ package translation
 
 // New is the record of a translation that follows its source as both are now.
 func New(sourceLanguage string, source, own []Block) *Record {
+	return paired(sourceLanguage, source, own, Align(source, own))
+}
+
+// Anew is New for a translation that has a record: which of its blocks says what
+// one of the source says is taken from that, as far as it tells.
+func Anew(r *Record, source, own []Block) *Record {
+	return paired(r.Source, source, own, Counterparts(r, Compare(r, source), source, own))
+}
+
+func paired(sourceLanguage string, source, own []Block, pairs []int) *Record {
 	r := &Record{Source: sourceLanguage, Lines: make([]Line, len(source))}
-	pairs := Align(source, own)
 	for i, b := range source {
 		r.Lines[i] = Line{Name: b.Name, Source: b.Digest}
 		if j := pairs[i]; j >= 0 {

@@ -5,13 +5,13 @@ import "slices"
 // Accept is the record after some of what differs from it has been accepted: the
 // translation follows the present source there. What is not accepted stays as it
 // was. Blocks of the present source are numbered from 1; what was removed from it
-// follows, in the order of the record.
+// follows, in the order of Difference.Gone.
 //
 // Where nothing is left that differs, the correction that the source declares is
 // taken in as well; correction is its digest, as Correction gives it.
 func Accept(r *Record, source, own []Block, correction uint64, accept func(number int) bool) *Record {
 	d := Compare(r, source)
-	fresh := New(r.Source, source, own)
+	fresh := Anew(r, source, own)
 	out := &Record{Source: r.Source, Correction: r.Correction}
 	var from []int // the old lines, beside out.Lines; -1 for new ones
 	add := func(l Line, line int) {
@@ -27,11 +27,11 @@ func Accept(r *Record, source, own []Block, correction uint64, accept func(numbe
 			add(line, c.Line)
 		case accept(j + 1):
 			add(fresh.Lines[j], c.Line)
-		case c.Kind == Changed:
+		case c.Kind == Changed || c.Kind == Doubtful:
 			add(r.Lines[c.Line], c.Line)
 		}
 	}
-	for k, i := range d.Removed {
+	for k, i := range d.Gone() {
 		if accept(len(source) + k + 1) {
 			continue
 		}
@@ -44,7 +44,7 @@ func Accept(r *Record, source, own []Block, correction uint64, accept func(numbe
 		}
 		out.Lines, from = slices.Insert(out.Lines, at, r.Lines[i]), slices.Insert(from, at, i)
 	}
-	if left := Compare(out, source); !left.Outdated() {
+	if left := Compare(out, source); left.Settled() {
 		out.Correction = correction
 	}
 	return out
@@ -56,6 +56,7 @@ func Accept(r *Record, source, own []Block, correction uint64, accept func(numbe
 // the source before the correction; only their names and digests count.
 func Minor(r *Record, before, source, own []Block) *Record {
 	correction := Compare(New(r.Source, before, nil), source)
+	r = r.reworded(before, correction, source)
 	d := Compare(r, source)
 	removed := map[uint64]int{}
 	for _, i := range correction.Removed {
@@ -64,17 +65,46 @@ func Minor(r *Record, before, source, own []Block) *Record {
 	accepted := map[int]bool{}
 	for j, c := range d.Blocks {
 		was := correction.Blocks[j]
-		accepted[j+1] = c.Kind == Changed && was.Kind == Changed && r.Lines[c.Line].Source == before[was.Line].Digest ||
+		accepted[j+1] = c.Kind == Changed && was.Kind == Changed && r.Lines[c.Line].Doubt == nil && r.Lines[c.Line].Source == before[was.Line].Digest ||
 			c.Kind == Added && was.Kind == Added
 	}
-	for k, i := range d.Removed {
-		if digest := r.Lines[i].Source; removed[digest] > 0 {
+	for k, i := range d.Gone() {
+		if digest := r.Lines[i].Source; r.Lines[i].Doubt == nil && removed[digest] > 0 {
 			removed[digest]--
 			accepted[len(source)+k+1] = true
 		}
 	}
 	// What changes no meaning says nothing of a correction of substance.
 	return Accept(r, source, own, r.Correction, func(n int) bool { return accepted[n] })
+}
+
+// reworded is a record whose lines in doubt say what the source says now where
+// they said what it did before a correction: they stay in doubt, and are not said to
+// be outdated by what changes no meaning.
+func (r *Record) reworded(before []Block, correction Difference, source []Block) *Record {
+	now := map[uint64]uint64{}
+	for j, c := range correction.Blocks {
+		if c.Kind == Changed {
+			now[before[c.Line].Digest] = source[j].Digest
+		}
+	}
+	out := *r
+	out.Lines = slices.Clone(r.Lines)
+	for i := range out.Lines {
+		l := &out.Lines[i]
+		if l.Doubt == nil {
+			continue
+		}
+		doubt := *l.Doubt
+		if digest, ok := now[l.Source]; ok {
+			l.Source = digest
+		}
+		if digest, ok := now[doubt.Source]; ok {
+			doubt.Source = digest
+		}
+		l.Doubt = &doubt
+	}
+	return &out
 }
 
 // Then are the blocks that a record says the source had.
@@ -99,11 +129,15 @@ func Counterparts(r *Record, d Difference, source, own []Block) []int {
 		at[b.Digest] = j
 	}
 	for i, c := range d.Blocks {
-		if c.Line < 0 || r.Lines[c.Line].Own == 0 {
+		if c.Line < 0 {
 			continue
 		}
-		if j, ok := at[r.Lines[c.Line].Own]; ok {
-			out[i] = j
+		l := &r.Lines[c.Line]
+		for _, digest := range l.Owns() {
+			if j, ok := at[digest]; ok {
+				out[i] = j
+				break
+			}
 		}
 	}
 	return out

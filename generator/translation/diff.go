@@ -6,6 +6,9 @@ import "slices"
 type Difference struct {
 	Blocks  []Change // the blocks of the present source, in order
 	Removed []int    // lines of the record whose block is gone, in order
+	// Unsure are lines in doubt that no block of the source goes with, in order: of
+	// two people who changed the record one had no such line, or it cannot be read.
+	Unsure []int
 }
 
 // ChangeKind is what has become of a block.
@@ -17,6 +20,7 @@ const (
 	Changed
 	Added
 	Moved
+	Doubtful // the record is damaged where it speaks of the block: it is to be confirmed
 )
 
 // Change is a block of the present source.
@@ -40,6 +44,27 @@ func (d *Difference) Counts() (changed, added, removed, moved int) {
 	return changed, added, len(d.Removed), moved
 }
 
+// Doubtful is how many blocks, or lines of the record, are to be confirmed since
+// the record is damaged.
+func (d *Difference) Doubtful() int {
+	n := len(d.Unsure)
+	for _, c := range d.Blocks {
+		if c.Kind == Doubtful {
+			n++
+		}
+	}
+	return n
+}
+
+// Gone are the lines of the record that no block of the source goes with: those
+// removed, then those of which that is not sure.
+func (d *Difference) Gone() []int {
+	return append(d.Removed[:len(d.Removed):len(d.Removed)], d.Unsure...)
+}
+
+// Settled says whether a translation follows its source in all.
+func (d *Difference) Settled() bool { return !d.Outdated() && d.Doubtful() == 0 }
+
 // Outdated says whether the source says something else than it did: a block that
 // only moved says the same.
 func (d *Difference) Outdated() bool {
@@ -50,10 +75,7 @@ func (d *Difference) Outdated() bool {
 // Compare is how a source differs from the record of a translation.
 func Compare(r *Record, source []Block) Difference {
 	d := Difference{Blocks: make([]Change, len(source))}
-	then := make([]Block, len(r.Lines))
-	for i, l := range r.Lines {
-		then[i] = Block{Name: l.Name, Digest: l.Source}
-	}
+	then := r.sides(source)
 	matched := anchors(then, source)
 	used := make([]bool, len(then))
 	for j, i := range matched {
@@ -66,12 +88,68 @@ func Compare(r *Record, source []Block) Difference {
 	d.moves(then, source, used)
 	d.pairs(then, source, matched, used)
 	d.beside(then, source, used)
+	d.doubts(r, source, used)
 	for i := range then {
-		if !used[i] {
+		switch doubt := r.Lines[i].Doubt; {
+		case used[i]:
+		case doubt != nil && doubt.Source == 0:
+			d.Unsure = append(d.Unsure, i)
+		default:
 			d.Removed = append(d.Removed, i)
 		}
 	}
 	return d
+}
+
+// sides are the lines of a record as blocks: of one that has two versions the one
+// that speaks of a block of the source.
+func (r *Record) sides(source []Block) []Block {
+	then := sourceBlocks(r.Lines)
+	var now map[uint64]bool
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		if l.Doubt == nil {
+			continue
+		}
+		if now == nil {
+			now = make(map[uint64]bool, len(source))
+			for _, b := range source {
+				now[b.Digest] = true
+			}
+		}
+		if !now[l.Source] && now[l.Doubt.Source] {
+			then[i].Digest = l.Doubt.Source
+		}
+	}
+	return then
+}
+
+// doubts marks the blocks whose lines are in doubt, and takes what seems to be
+// added for what a line that cannot be read spoke of.
+func (d *Difference) doubts(r *Record, source []Block, used []bool) {
+	for j, c := range d.Blocks {
+		if c.Line < 0 || r.Lines[c.Line].Doubt == nil {
+			continue
+		}
+		if c.Kind != Changed || r.Lines[c.Line].Source == 0 {
+			d.Blocks[j].Kind = Doubtful
+		}
+	}
+	last := -1 // the line before, in the order of the source
+	next := 0
+	for j := range source {
+		if c := d.Blocks[j]; c.Line >= 0 {
+			last = c.Line
+			continue
+		}
+		for next = max(next, last+1); next < len(used) && !used[next]; next++ {
+			if l := &r.Lines[next]; l.Doubt != nil && l.Source == 0 {
+				d.Blocks[j], used[next] = Change{Kind: Doubtful, Line: next}, true
+				last = next
+				break
+			}
+		}
+	}
 }
 
 // moves finds blocks that stand elsewhere.

@@ -2,12 +2,11 @@ package translation
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"strconv"
 	"strings"
-
-	"tract/generator/diag"
 )
 
 // Folder is where a site keeps its records.
@@ -33,9 +32,29 @@ type Record struct {
 
 // Line is one block of the source edition.
 type Line struct {
-	Name   string // as Block.Name
-	Source uint64 // digest of the source's block when the translation followed it
+	Name   string // as Block.Name; "" where that is not known
+	Source uint64 // digest of the source's block when the translation followed it; 0 where that is not known
 	Own    uint64 // of the translation's block; 0 where it has none
+	// Doubt says that the line came out of a record that is damaged there: what it
+	// says has to be confirmed. It is nil for all others.
+	Doubt *Doubt
+}
+
+// Doubt is what the other one of two people who changed a record says in the
+// place of a line. Both are 0 where that one has no such line, and where the line
+// could not be read.
+type Doubt struct{ Source, Own uint64 }
+
+// Owns are the digests that the translation's block may have.
+func (l *Line) Owns() []uint64 {
+	var out []uint64
+	if l.Own != 0 {
+		out = append(out, l.Own)
+	}
+	if l.Doubt != nil && l.Doubt.Own != 0 {
+		out = append(out, l.Doubt.Own)
+	}
+	return out
 }
 
 // Path is where the record of an edition lies: the place of its publication
@@ -54,6 +73,10 @@ const opening = "tract record "
 // block's line has one part more.
 const corrected = "correction "
 
+// doubted opens the line of a block that is still to be confirmed since a record
+// was damaged. Behind what the line says may stand what the other side said.
+const doubted = "? "
+
 // Bytes is the record as it is written: one block a line, so that git merges
 // the work of several people as it merges text.
 func (r *Record) Bytes() []byte {
@@ -64,114 +87,79 @@ func (r *Record) Bytes() []byte {
 		fmt.Fprintf(&b, "%s%016x\n", corrected, r.Correction)
 	}
 	for _, l := range r.Lines {
-		fmt.Fprintf(&b, "%s %016x ", l.Name, l.Source)
-		if l.Own == 0 {
-			b.WriteString("-\n")
-		} else {
-			fmt.Fprintf(&b, "%016x\n", l.Own)
+		if l.Doubt != nil {
+			b.WriteString(doubted)
 		}
+		b.WriteString(cmp.Or(l.Name, "-"))
+		writeDigests(&b, l.Source, l.Own)
+		if l.Doubt != nil && l.Doubt.Source != 0 {
+			writeDigests(&b, l.Doubt.Source, l.Doubt.Own)
+		}
+		b.WriteByte('\n')
 	}
 	return b.Bytes()
 }
 
-// Read reads a record. Where it cannot be used, ok is false and a message says
-// what to do; nothing is guessed, for a record that is wrong would hide that a
-// text is outdated.
-func Read(src diag.Source) (r *Record, m *diag.Message) {
-	r = &Record{}
-	text := strings.TrimPrefix(string(src.Text), "\uFEFF")
-	start := len(src.Text) - len(text)
-	fault := func(id string, at, end int, args ...string) (*Record, *diag.Message) {
-		m := diag.At(id, src, at, end, args...)
-		return nil, &m
+func writeDigests(b *bytes.Buffer, source, own uint64) {
+	fmt.Fprintf(b, " %016x ", source)
+	if own == 0 {
+		b.WriteByte('-')
+		return
 	}
-	n, opened := 0, false
-	for text != "" {
-		line, rest, _ := strings.Cut(text, "\n")
-		at := start
-		start += len(text) - len(rest)
-		text = rest
-		n++
-		end := at + len(strings.TrimRight(line, "\r"))
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-			continue
-		case conflict(line):
-			return fault("record-conflict", at, end)
-		case !opened:
-			number, ok := strings.CutPrefix(line, opening)
-			v, err := strconv.Atoi(number)
-			switch {
-			case !ok || err != nil:
-				return fault("record-form", at, end, "expected", opening+strconv.Itoa(version))
-			case v > version:
-				return fault("record-version", at, end, "version", number)
-			case v < version:
-				return fault("record-old", at, end, "version", number)
-			}
-			opened = true
-			continue
-		case strings.HasPrefix(line, "source "):
-			r.Source = strings.TrimSpace(strings.TrimPrefix(line, "source "))
-			continue
-		}
-		if digits, ok := strings.CutPrefix(line, corrected); ok && !strings.ContainsAny(strings.TrimSpace(digits), " \t") {
-			digest, err := parseDigest(strings.TrimSpace(digits))
-			if err != nil {
-				return fault("record-form", at, end, "expected", corrected+"0123456789abcdef")
-			}
-			r.Correction = digest
-			continue
-		}
-		l, ok := parseLine(line)
-		if !ok {
-			return fault("record-form", at, end, "expected", "p 0123456789abcdef 0123456789abcdef")
-		}
-		r.Lines = append(r.Lines, l)
-	}
-	if !opened || r.Source == "" {
-		return fault("record-form", 0, 0, "expected", opening+strconv.Itoa(version))
-	}
-	return r, nil
+	fmt.Fprintf(b, "%016x", own)
 }
 
-// Later is the message on a record that a later version of Tract wrote: nil for
-// any other. What it knows must not be written over by who cannot read it.
-func Later(src diag.Source) *diag.Message {
-	if _, m := Read(src); m != nil && m.ID == "record-version" {
-		return m
-	}
-	return nil
-}
-
-// conflict says whether a line is one of those that git writes into a file that
-// two people have changed.
-func conflict(line string) bool {
-	for _, mark := range []string{"<<<<<<<", "=======", ">>>>>>>", "|||||||"} {
-		if strings.HasPrefix(line, mark) {
-			return true
-		}
-	}
-	return false
-}
-
+// parseLine reads the line of a block. Where it cannot, the line holds what can
+// be told of it, and is in doubt.
 func parseLine(line string) (l Line, ok bool) {
-	parts := strings.Fields(line)
-	if len(parts) != 3 {
-		return l, false
+	rest, doubt := strings.CutPrefix(line, doubted)
+	parts := strings.Fields(rest)
+	if ok = len(parts) == 3 || doubt && len(parts) == 5; !ok {
+		return damaged(parts), false
 	}
-	l.Name = intern(parts[0])
-	var err error
-	if l.Source, err = parseDigest(parts[1]); err != nil {
-		return l, false
+	if l.Name = intern(parts[0]); doubt && parts[0] == "-" {
+		l.Name = ""
 	}
-	if parts[2] != "-" {
-		if l.Own, err = parseDigest(parts[2]); err != nil {
-			return l, false
-		}
+	l.Source, l.Own, ok = parseDigests(parts[1:3])
+	if doubt {
+		l.Doubt = &Doubt{}
+	}
+	if ok && len(parts) == 5 {
+		l.Doubt.Source, l.Doubt.Own, ok = parseDigests(parts[3:])
+	}
+	if !ok {
+		return damaged(parts), false
 	}
 	return l, true
+}
+
+// damaged is what is left of a line that cannot be read: the name that it begins
+// with, and digests where they stand in their places.
+func damaged(parts []string) Line {
+	l := Line{Doubt: &Doubt{}}
+	if len(parts) > 0 && len(parts[0]) <= 80 {
+		l.Name = intern(parts[0])
+	}
+	if len(parts) > 1 {
+		l.Source, _ = parseDigest(parts[1])
+	}
+	if len(parts) > 2 {
+		l.Own, _ = parseDigest(parts[2])
+	}
+	return l
+}
+
+func parseDigests(parts []string) (source, own uint64, ok bool) {
+	source, err := parseDigest(parts[0])
+	if err != nil {
+		return 0, 0, false
+	}
+	if parts[1] != "-" {
+		if own, err = parseDigest(parts[1]); err != nil {
+			return 0, 0, false
+		}
+	}
+	return source, own, true
 }
 
 // intern is a name that does not keep the record's text in memory.

@@ -20,10 +20,10 @@ type Records struct {
 
 // filed is one record.
 type filed struct {
-	once    sync.Once
-	fsys    fs.FS
-	record  *Record
-	message *diag.Message
+	once     sync.Once
+	fsys     fs.FS
+	record   *Record
+	messages []diag.Message
 }
 
 // Find looks which records a site has.
@@ -65,9 +65,10 @@ func (r *Records) Paths() []string {
 	return slices.Sorted(maps.Keys(r.files))
 }
 
-// Record is the record at a path; nil when there is none, or with the message on
-// what is wrong with it.
-func (r *Records) Record(at string) (*Record, *diag.Message) {
+// Record is the record at a path, with the messages on what is damaged in it, as
+// Read gives them; nil when there is none, or with the message on why it cannot be
+// used.
+func (r *Records) Record(at string) (*Record, []diag.Message) {
 	if r == nil {
 		return nil, nil
 	}
@@ -78,13 +79,12 @@ func (r *Records) Record(at string) (*Record, *diag.Message) {
 	f.once.Do(func() {
 		text, err := fs.ReadFile(f.fsys, at)
 		if err != nil {
-			m := diag.In("source-unreadable", at)
-			f.message = &m
+			f.messages = []diag.Message{diag.In("source-unreadable", at)}
 			return
 		}
-		f.record, f.message = Read(diag.Source{Path: at, Text: text})
+		f.record, f.messages = Read(diag.Source{Path: at, Text: text})
 	})
-	return f.record, f.message
+	return f.record, f.messages
 }
 
 // Of is what the path of a record says: the publication's id and the language.

@@ -30,14 +30,19 @@ var States = [...]string{"source", "current", "outdated", "unverified", "missing
 func (s State) String() string { return States[s] }
 
 // Judge is the state of a translation with a record, and how the source differs
-// from what the record says. Without a record it is Unverified.
+// from what the record says. Without a record it is Unverified, and so it is where
+// nothing is known to have changed but the record is damaged in places: those are
+// Doubtful in the Difference.
 func Judge(r *Record, source []Block) (State, Difference) {
 	if r == nil {
 		return Unverified, Difference{}
 	}
 	d := Compare(r, source)
-	if d.Outdated() {
+	switch {
+	case d.Outdated():
 		return Outdated, d
+	case d.Doubtful() > 0:
+		return Unverified, d
 	}
 	return Current, d
 }

@@ -147,7 +147,7 @@ func TestAlign(t *testing.T) {
 	Align(long[:7], long)
 }
 
-func read(text string) (*Record, *diag.Message) {
+func read(text string) (*Record, []diag.Message) {
 	return Read(diag.Source{Path: "translations/a.ar.record", Text: []byte(text)})
 }
 
@@ -165,7 +165,7 @@ p 0000000000000004 0000000000000007
 		t.Errorf("got\n%s\nwant\n%s", text, want)
 	}
 	again, m := read(strings.ReplaceAll("\uFEFF# a note\n"+text, "\n", "\r\n"))
-	if m != nil || string(again.Bytes()) != want {
+	if len(m) > 0 || string(again.Bytes()) != want {
 		t.Errorf("read again: %v, %v", again, m)
 	}
 }
@@ -183,15 +183,24 @@ func TestBrokenRecords(t *testing.T) {
 		{"tract record one\n", "record-form", 1},
 		{"tract record 1\np 0000000000000001 -\n", "record-form", 0},
 		{head + "<<<<<<< HEAD\np 0000000000000001 -\n=======\n", "record-conflict", 3},
+		{"<<<<<<< HEAD\n" + head + "=======\n" + head + ">>>>>>> b\n", "record-conflict", 1},
 		{head + "p 0000000000000001 -\n=======\n", "record-conflict", 4},
-		{head + "p 1 -\n", "record-form", 3},
-		{head + "p 0000000000000001\n", "record-form", 3},
-		{head + "p zzzzzzzzzzzzzzzz -\n", "record-form", 3},
-		{head + "p 0000000000000001 0000000000000001 x\n", "record-form", 3},
+		{head + "p 1 -\n", "record-line", 3},
+		{head + "p 0000000000000001\n", "record-line", 3},
+		{head + "p zzzzzzzzzzzzzzzz -\n", "record-line", 3},
+		{head + "p 0000000000000001 0000000000000001 x\n", "record-line", 3},
+		{head + "correction 12\n", "record-line", 3},
+		{head + "? p\nrubbish\n\nrubbish\n", "record-line", 3},
+		{"rubbish\n" + head, "record-line", 1},
+		{head + "source en\n", "record-form", 3},
+		{"<<<<<<< HEAD\n" + head + "=======\ntract record 9\n>>>>>>> b\n", "record-version", 5},
 	} {
-		r, m := read(test.text)
-		if m == nil || m.ID != test.id || m.Range.Start.Line != test.line && test.line > 0 {
-			t.Errorf("%q: got %v and %v, want %s in line %d", test.text, r, m, test.id, test.line)
+		r, ms := read(test.text)
+		if len(ms) != 1 || ms[0].ID != test.id || ms[0].Range.Start.Line != test.line && test.line > 0 {
+			t.Errorf("%q: got %v and %v, want %s in line %d", test.text, r, ms, test.id, test.line)
+		}
+		if usable := test.id == "record-conflict" || test.id == "record-line"; usable != (r != nil) {
+			t.Errorf("%q: it is used: %v", test.text, r)
 		}
 	}
 }
@@ -199,18 +208,28 @@ func TestBrokenRecords(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("tract record 1\nsource fr\np 0000000000000001 -\n")
 	f.Add("tract record 1\r\n\r\n<<<<<<<")
+	f.Add("tract record 1\nsource fr\n<<<<<<< a\np 0000000000000001 -\n||||||| b\n=======\np 0000000000000002 -\nrubbish\n>>>>>>> c\n? p 0000000000000001 - 0000000000000003 -\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		r, m := read(text)
-		if (r == nil) == (m == nil) {
+		if r == nil && len(m) != 1 {
 			t.Fatalf("%v and %v", r, m)
 		}
 		if r == nil {
 			return
 		}
 		again, m := read(string(r.Bytes()))
-		if m != nil || string(again.Bytes()) != string(r.Bytes()) {
+		if len(m) > 0 || string(again.Bytes()) != string(r.Bytes()) {
 			t.Fatalf("written and read again: %v, %v", again, m)
 		}
-		Compare(r, blocks("title1 p1 p2"))
+		now := blocks("title1 p1 p2")
+		d := Compare(r, now)
+		all := Accept(r, now, nil, 0, func(int) bool { return true })
+		if d := Compare(all, now); !d.Settled() {
+			t.Fatalf("accepted, and yet %v", d)
+		}
+		none := Compare(Accept(r, now, nil, 0, func(int) bool { return false }), now)
+		if none.Outdated() != d.Outdated() || none.Doubtful() > 0 != (d.Doubtful() > 0) {
+			t.Fatalf("nothing is accepted: %v became %v", d, none)
+		}
 	})
 }
