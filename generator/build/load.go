@@ -238,23 +238,29 @@ func readVocabularies(fsys fs.FS, c *config.Config) (map[string]*site.Vocabulary
 	return out, ms
 }
 
-// words reports the interface messages that a language lacks and that the
-// pages take from another one: once for each language, naming the first.
+// words reports the interface messages that languages lack and that their
+// pages take from another one: in one message, however many languages they
+// are, for a site begins with few words and many languages. It names the file to
+// write where there is one, else the site's tract.yaml.
 func words(s *site.Site) []diag.Message {
-	var ms []diag.Message
+	var list []string
+	file, language, key := "", "", ""
 	for _, l := range s.Languages {
 		missing := s.Catalogue.Missing(l.Tag)
 		if len(missing) == 0 {
 			continue
 		}
-		from := ""
-		if t, ok := s.Catalogue.Find(l.Tags, missing[0]); ok {
-			from = t.Lang
+		if language == "" {
+			file, language, key = "i18n/"+l.Tag+".yaml", l.Tag, missing[0]
+		} else {
+			file = "tract.yaml"
 		}
-		ms = append(ms, diag.In("ui-message-missing", "i18n/"+l.Tag+".yaml", "language", l.Tag, "from", from,
-			"key", missing[0], "count", countText(len(missing))))
+		list = append(list, l.Tag+" ("+countText(len(missing))+")")
 	}
-	return ms
+	if list == nil {
+		return nil
+	}
+	return []diag.Message{diag.In("ui-message-missing", file, "languages", strings.Join(list, ", "), "language", language, "key", key)}
 }
 
 // FillExcerpts reads the lines that messages speak of from the site's files,
