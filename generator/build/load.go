@@ -245,6 +245,7 @@ func readVocabularies(fsys fs.FS, c *config.Config) (map[string]*site.Vocabulary
 func words(s *site.Site) []diag.Message {
 	var list []string
 	file, language, key := "", "", ""
+	all := len(s.Catalogue.Keys())
 	for _, l := range s.Languages {
 		missing := s.Catalogue.Missing(l.Tag)
 		if len(missing) == 0 {
@@ -255,7 +256,11 @@ func words(s *site.Site) []diag.Message {
 		} else {
 			file = "tract.yaml"
 		}
-		list = append(list, l.Tag+" ("+countText(len(missing))+")")
+		name := l.Tag
+		if len(missing) < all {
+			name += " (" + countText(len(missing)) + ")"
+		}
+		list = append(list, name)
 	}
 	if list == nil {
 		return nil
