@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // golden is one line of testdata/golden.jsonl.gz: what ICU answers to one kind
@@ -30,6 +31,10 @@ var answers = map[string]func(l *Locale, ask json.RawMessage) (string, error){
 	"name": asked(func(l *Locale, d [3]int) string { return l.MonthName(d[1]) }),
 	"range": asked(func(l *Locale, r [2][3]int) string {
 		return l.DateRange(Date{r[0][0], r[0][1], r[0][2]}, Date{r[1][0], r[1][1], r[1][2]})
+	}),
+	"zone": asked(func(l *Locale, q [3]any) string {
+		name, _ := l.ZoneTime(q[0].(string), time.UnixMilli(int64(q[1].(float64))), q[2].(bool))
+		return name
 	}),
 	"time": asked(func(l *Locale, t [2]int) string { return l.Time(t[0], t[1]) }),
 	"datetime": asked(func(l *Locale, t [2]int) string {
@@ -146,7 +151,7 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s: %d answers differ, %d are known to", what, apart[what], n)
 		}
 	}
-	if compared != 101930 {
+	if compared != 107028 {
 		t.Errorf("%d cases compared", compared)
 	}
 	t.Logf("%d cases: %v", compared, kinds)

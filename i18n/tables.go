@@ -28,6 +28,7 @@ const (
 	core    section = iota // dates, numbers, lists, quotations
 	places                 // names of countries and regions
 	tongues                // names of languages, scripts and variants
+	clocks                 // names of time zones
 	sections
 )
 
@@ -124,6 +125,8 @@ func sectionOf(name string) section {
 		return places
 	case "tongues":
 		return tongues
+	case "zones":
+		return clocks
 	}
 	return core
 }

@@ -54,6 +54,22 @@ out('canonical', '', ask(`zh_hant ZH-TW iw in ji sh mo tl no nb no-bok no-nyn i-
 // A constructor that does not know a language answers in that of the machine.
 const knows = (constructor, l) => constructor.supportedLocalesOf([l]).length > 0
 
+// Names of zones, for moments in winter and in summer; none where ICU falls back
+// to how far the clock is from UTC.
+const moments = ['Europe/Zurich', 'Europe/London', 'Europe/Dublin', 'Africa/Dakar', 'Africa/Nairobi', 'Africa/Kinshasa', 'Asia/Kolkata', 'Asia/Dhaka',
+  'Asia/Shanghai', 'Asia/Beirut', 'Asia/Kathmandu', 'America/New_York', 'America/Sao_Paulo', 'America/Buenos_Aires', 'America/Bogota',
+  'America/Panama', 'Australia/Sydney', 'Australia/Adelaide', 'Pacific/Auckland', 'Asia/Tokyo', 'Europe/Kyiv', 'Asia/Manila', 'UTC']
+  .flatMap(z => {
+    const [winter, summer] = [Date.UTC(2026, 0, 15, 12), Date.UTC(2026, 6, 15, 12)]
+    const clock = t => new Intl.DateTimeFormat('en', { timeZone: z, hourCycle: 'h23', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(t)
+    return [[z, winter, clock(winter) > clock(summer)], [z, summer, clock(summer) > clock(winter)]] // daylight time is the later clock
+  })
+const offset = /\p{Nd}/u
+const zoned = (l, z, t) => {
+  const name = new Intl.DateTimeFormat(l, { timeZone: z, timeZoneName: 'long' }).formatToParts(t).find(p => p.type === 'timeZoneName').value
+  return offset.test(name) ? '' : name
+}
+
 for (const l of locales) {
   const calendar = l + '-u-ca-gregory'
   const date = o => new Intl.DateTimeFormat(calendar, { timeZone: 'UTC', ...o })
@@ -67,6 +83,7 @@ for (const l of locales) {
   const long = date({ dateStyle: 'long' })
   out('range', l, ask(ranges, ([a, b]) => long.formatRange(utc(...a), utc(...b))))
   const clock = date({ timeStyle: 'short' }), both = date({ dateStyle: 'long', timeStyle: 'short' })
+  if (knows(Intl.DateTimeFormat, l)) out('zone', l, ask(moments, ([z, t]) => zoned(l, z, t)).filter(([, name]) => !/^(GMT|UTC)$/.test(name))) // of a bare GMT nobody can say which it is
   out('time', l, ask(times, t => clock.format(utc(2026, 3, 4, ...t))))
   out('datetime', l, ask(times.slice(8, 18), t => both.format(utc(2026, 3, 4, ...t))))
 

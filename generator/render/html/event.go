@@ -2,12 +2,12 @@ package html
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"tract/generator/data"
 	"tract/generator/kind"
 	"tract/generator/site"
+	"tract/generator/zone"
 	"tract/i18n"
 )
 
@@ -21,6 +21,7 @@ type When struct {
 	// Of what is over on the day it begins they hold no days.
 	Start, End Date
 	OneDay     bool
+	Clock      Text   // what the time there is called: Central European Summer Time; may be empty
 	Zone       Text   // the city that names the venue's time zone; may be empty
 	Offset     string // of its clock when it begins: UTC+1; may be empty
 	Calendar   string // the link to its entry for calendars; may be empty
@@ -110,7 +111,7 @@ func (b *builder) clock(w *When, span *site.Span) {
 		w.End = write(span.End, span.To)
 	}
 	if !span.Floating {
-		w.Zone, w.Offset = b.city(span.Zone), locale.Digits(offset(span.From))
+		w.Clock, w.Zone, w.Offset = b.zoneTime(span), b.city(span.Zone), locale.Digits(offset(span.From))
 	}
 }
 
@@ -141,16 +142,20 @@ func spanMoment(span *site.Span, d data.Date, t time.Time) string {
 	return t.Format("2006-01-02T15:04Z07:00")
 }
 
-// city is the city that names a time zone of the IANA database, in English.
+// city is the city that names a time zone of the IANA database, in the reader's
+// language or else in English.
 func (b *builder) city(zone string) Text {
-	area, city, ok := strings.Cut(zone, "/")
-	if !ok || area == "Etc" {
-		return Text{}
+	name, ok := b.language.Locale.City(zone)
+	if ok {
+		return b.page.text(name, b.language.Tag)
 	}
-	if i := strings.LastIndexByte(city, '/'); i >= 0 {
-		city = city[i+1:]
-	}
-	return b.page.text(strings.ReplaceAll(city, "_", " "), "en")
+	return b.page.text(name, "en")
+}
+
+// zoneTime is what the time is called where something begins.
+func (b *builder) zoneTime(span *site.Span) Text {
+	name, _ := b.language.Locale.ZoneTime(span.Zone, span.From, zone.Daylight(span.From))
+	return b.page.text(name, b.language.Tag)
 }
 
 // offset is how far a clock is from UTC: UTC, UTC+1, UTC−3:30.

@@ -57,14 +57,14 @@ func parsed(t *testing.T, text string) *html.Node {
 func TestWhen(t *testing.T) {
 	for _, c := range []struct{ fields, language, texts, times string }{
 		{"start: 2027-04-12T09:00\nend: 2027-04-16T17:00\ntimezone: Africa/Dakar", "fr",
-			"12–16 avril 2027|12 avril 2027 à 09:00|16 avril 2027 à 17:00|Dakar UTC", "2027-04-12T09:00Z 2027-04-12T09:00Z 2027-04-16T17:00Z"},
+			"12–16 avril 2027|12 avril 2027 à 09:00|16 avril 2027 à 17:00|heure moyenne de Greenwich · Dakar UTC", "2027-04-12T09:00Z 2027-04-12T09:00Z 2027-04-16T17:00Z"},
 		{"start: 2027-07-01T09:00\nend: 2027-07-01T12:30\ntimezone: America/Argentina/Buenos_Aires", "ar",
-			"١ يوليو ٢٠٢٧|٩:٠٠ ص – ١٢:٣٠ م|Buenos Aires UTC−٣", "2027-07-01T09:00-03:00 2027-07-01T09:00-03:00 2027-07-01T12:30-03:00"},
-		{"start: 2027-07-01T09:00\ntimezone: Asia/Kolkata", "en", "July 1, 2027|9:00 AM|Kolkata UTC+5:30", "2027-07-01T09:00+05:30 2027-07-01T09:00+05:30"},
+			"١ يوليو ٢٠٢٧|٩:٠٠ ص – ١٢:٣٠ م|توقيت الأرجنتين الرسمي · بوينوس أيرس UTC−٣", "2027-07-01T09:00-03:00 2027-07-01T09:00-03:00 2027-07-01T12:30-03:00"},
+		{"start: 2027-07-01T09:00\ntimezone: Asia/Kolkata", "en", "July 1, 2027|9:00 AM|India Standard Time · Kolkata UTC+5:30", "2027-07-01T09:00+05:30 2027-07-01T09:00+05:30"},
 		{"start: 2027-07-01T09:00+02:00", "en", "July 1, 2027|9:00 AM|UTC+2", "2027-07-01T09:00+02:00 2027-07-01T09:00+02:00"},
 		{"start: 2027-07-01T09:00", "en", "July 1, 2027|9:00 AM", "2027-07-01T09:00 2027-07-01T09:00"},
 		{"start: 2027-07-01\nend: 2027-08-02", "en", "July 1 – August 2, 2027", "2027-07-01"},
-		{"start: 2027-07-01T09:00\nend: 2027-08-02\ntimezone: Europe/Paris", "en", "July 1 – August 2, 2027|July 1, 2027 at 9:00 AM|August 2, 2027|Paris UTC+2", "2027-07-01T09:00+02:00 2027-07-01T09:00+02:00 2027-08-02"},
+		{"start: 2027-07-01T09:00\nend: 2027-08-02\ntimezone: Europe/Paris", "en", "July 1 – August 2, 2027|July 1, 2027 at 9:00 AM|August 2, 2027|Central European Summer Time · Paris UTC+2", "2027-07-01T09:00+02:00 2027-07-01T09:00+02:00 2027-08-02"},
 		{"start: 2027-07", "fr", "juillet 2027", "2027-07"},
 		{"start: 2027\nend: 2028", "en", "2027 – 2028", "2027"},
 		{"start: 2027-07-01\ntimezone: Europe/Paris", "fr", "1er juillet 2027", "2027-07-01"},

@@ -42,7 +42,7 @@ type section struct {
 	read func(*source, string) (record, error)
 }
 
-var sections = []section{{"core", readCore}, {"places", readPlaces}, {"tongues", readTongues}}
+var sections = []section{{"core", readCore}, {"places", readPlaces}, {"tongues", readTongues}, {"zones", readZones}}
 
 // deleted marks a value that the parent has and the child lacks; the empty
 // string says that it is inherited.

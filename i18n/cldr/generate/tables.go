@@ -20,7 +20,7 @@ func writeTables(s *source, index, blob *bytes.Buffer) (int, error) {
 		{"cardinals", plurals("plurals", "plurals-type-cardinal")},
 		{"ordinals", plurals("ordinals", "plurals-type-ordinal")},
 		{"digits", readDigits}, {"continents", readContinents}, {"alpha3", readAlpha3},
-		{"rtl", readRightToLeft},
+		{"rtl", readRightToLeft}, {"metazones", readMetazones},
 	}
 	for _, t := range tables {
 		r, err := t.read(s)
