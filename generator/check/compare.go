@@ -1,14 +1,15 @@
 package check
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tract/generator/diag"
 	"tract/generator/document"
-	"tract/generator/kind"
 	"tract/generator/language"
 	"tract/generator/markdown"
 	"tract/generator/site"
@@ -16,7 +17,7 @@ import (
 )
 
 // Comparisons are the names of the checks between source and translation, as an
-// edition's field checks silences them with a reason.
+// edition's field checks, or a comment above a passage, silences them with a reason.
 var Comparisons = []string{"numbers", "links", "footnotes", "headings", "images", "placeholders", "language", "glossary"}
 
 // Translations compares translations that are current, or of which no record
@@ -48,6 +49,7 @@ type pair struct {
 	ownText       []byte
 	plain, source []string // prose of the blocks, of the same length as they are written
 	messages      []diag.Message
+	places        []int // of the messages, in bytes
 }
 
 func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
@@ -65,15 +67,17 @@ func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
 	p.ownBlocks = translation.Blocks(t.Document, t.Kind, s.Kinds.Common)
 	p.aligned = translation.Align(t.Blocks, p.ownBlocks)
 	p.source, p.plain = prose(p.sourceText, t.Blocks), prose(p.ownText, p.ownBlocks)
+	silences := p.silences()
 	for _, c := range []struct {
 		name string
 		run  func()
 	}{{"numbers", p.numbers}, {"links", p.links}, {"footnotes", p.footnotes}, {"headings", p.headings}, {"images", p.images},
 		{"placeholders", p.placeholders}, {"language", p.language}, {"glossary", func() { p.glossary(g) }}} {
-		if !silenced(t.Document, c.name) {
-			c.run()
-		}
+		told := len(p.messages)
+		c.run()
+		p.silenced(c.name, told, silences)
 	}
+	p.unneeded(silences)
 	for _, c := range t.Document.Checks {
 		if slices.Contains(Comparisons, c.Name) && strings.TrimSpace(c.Value.Text) != "" {
 			continue
@@ -81,11 +85,6 @@ func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
 		p.messages = append(p.messages, p.own.FieldMessage("translation-check-unknown", "checks", "name", c.Name, "allowed", strings.Join(Comparisons, ", ")))
 	}
 	return p.messages
-}
-
-// silenced says whether an edition gives a reason why a check does not apply.
-func silenced(d *document.Document, name string) bool {
-	return slices.ContainsFunc(d.Checks, func(c kind.Named) bool { return c.Name == name && strings.TrimSpace(c.Value.Text) != "" })
 }
 
 // notProse are the parts of a block that no reader sees as words: code, where
@@ -109,7 +108,7 @@ func prose(text []byte, blocks []translation.Block) []string {
 // tell adds a message on bytes of the translation.
 func (p *pair) tell(id string, start, end int, args ...string) {
 	src := diag.Source{Path: p.own.File.Path, Text: p.ownText}
-	p.messages = append(p.messages, diag.At(id, src, start, end, args...))
+	p.messages, p.places = append(p.messages, diag.At(id, src, start, end, args...)), append(p.places, start)
 }
 
 // where is the place of a block of the source, as people look it up.
@@ -132,10 +131,9 @@ func (p *pair) at(j int) (start, end int) {
 }
 
 // links reports publications and sections that the source leads to and the
-// translation does not.
+// translation does not, where the translation says what the source does.
 func (p *pair) links() {
-	targets := func(d *document.Document) map[string]string {
-		out := map[string]string{}
+	targets := func(d *document.Document, found func(id string, l *document.Link)) {
 		for i := range d.Text().Links {
 			l := &d.Text().Links[i]
 			if l.Kind != markdown.PageLink {
@@ -146,27 +144,49 @@ func (p *pair) links() {
 			if t.Node == nil || t.Node.Publication != nil && !t.Node.Publication.IsReal(p.t.Language) {
 				continue
 			}
-			out[t.Node.ID] = l.Destination
-		}
-		return out
-	}
-	own := targets(p.own)
-	theirs := targets(p.t.Source)
-	var missing []string
-	for id := range theirs {
-		if _, ok := own[id]; !ok {
-			missing = append(missing, theirs[id])
+			found(t.Node.ID, l)
 		}
 	}
-	if len(missing) == 0 {
-		return
+	seen := map[string]bool{}
+	targets(p.own, func(id string, _ *document.Link) { seen[id] = true })
+	missing := map[[2]int][]string{}
+	var places [][2]int
+	targets(p.t.Source, func(id string, l *document.Link) {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+		at := [2]int(p.title())
+		start := offset(p.sourceText, l.Range.Start)
+		if j := slices.IndexFunc(p.t.Blocks, func(b translation.Block) bool { return b.Start <= start && start < b.End }); j >= 0 {
+			at[0], at[1] = p.at(j)
+		}
+		if missing[at] == nil {
+			places = append(places, at)
+		}
+		missing[at] = append(missing[at], l.Destination)
+	})
+	for _, at := range places {
+		slices.Sort(missing[at])
+		p.tell("translation-links", at[0], at[1], "targets", strings.Join(missing[at], ", "), "source", p.t.Source.File.Path)
 	}
-	slices.Sort(missing)
-	start, end := 0, 0
-	if v, ok := p.own.Fields.Get("title"); ok {
-		start, end = v.Start, v.End
+}
+
+// offset is the byte at which a place of a text lies.
+func offset(text []byte, at diag.Point) int {
+	i := 0
+	for line := 1; line < at.Line; line++ {
+		next := bytes.IndexByte(text[i:], '\n')
+		if next < 0 {
+			return len(text)
+		}
+		i += next + 1
 	}
-	p.tell("translation-links", start, end, "targets", strings.Join(missing, ", "), "source", p.t.Source.File.Path)
+	for column := 1; column < at.Column && i < len(text); column++ {
+		_, size := utf8.DecodeRune(text[i:])
+		i += size
+	}
+	return i
 }
 
 var footnote = regexp.MustCompile(`(?m)^ {0,3}\[\^[^\]\n]+\]:`)
