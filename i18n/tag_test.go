@@ -80,7 +80,7 @@ func TestAutonym(t *testing.T) {
 		"fr": "Français", "en": "English", "es": "Español", "pt": "Português", "ar": "العربية", "bn": "বাংলা",
 		"hi": "हिन्दी", "zh": "中文", "sw": "Kiswahili", "zh-Hant": "繁體中文", "de": "Deutsch", "ru": "Русский",
 		"tr": "Türkçe", "ku": "kurdî (kurmancî)", "nah": "Nāhuatl", "gn": "avañe’ẽ", "quc": "Kʼicheʼ", "qu": "Runasimi",
-		"id": "Indonesia", "cs": "Čeština", "sr-Latn": "srpski (latinica)", "zzz": "zzz", "nonsense!": "nonsense!",
+		"id": "Indonesia", "cs": "Čeština", "sr-Latn": "srpski (latinica)", "dv": "ދިވެހިބަސް", "ts": "Xitsonga", "mos": "Mooré", "zzz": "zzz", "nonsense!": "nonsense!",
 	} {
 		if got := Autonym(tag); got != want {
 			t.Errorf("Autonym(%q) = %q, want %q", tag, got, want)

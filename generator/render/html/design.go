@@ -12,10 +12,12 @@ import (
 )
 
 // designSheet is what tract.yaml adds to the end of a theme's style sheet: the
-// site's own tokens, and for languages whose digits are their own the numbers
-// of lists and of printed pages. Print keeps its colours: black on white.
-func designSheet(c *config.Config) []byte {
+// rhythm of scripts that the sheet does not know, the site's own tokens, and for
+// languages whose digits are their own the numbers of lists and of printed
+// pages. Print keeps its colours: black on white.
+func designSheet(sheet []byte, c *config.Config) []byte {
 	var w bytes.Buffer
+	writeRhythms(&w, sheet, c)
 	d := &c.Design
 	if d.Light != nil {
 		w.WriteString("@media screen{:root{" + tokens(d.Light) + "}}")

@@ -24,6 +24,11 @@ func TestDesignSheet(t *testing.T) {
 		{"languages: {fr: {}}\ndesign: {text: sans, titles: sans, size: 1.1, space: 0.8}\n", []string{"{--text:var(--sans)}", "{--titles:var(--sans)}", "html{font-size:110%}", "--space:0.8rem"}, "@media screen{:root{--paper"},
 		{"languages: {fr: {}, ar: {digits: arab}, ar-MA: {}, bn: {}, fa: {}, hi: {digits: deva}}\n",
 			[]string{":lang(ar){--digits:arabic-indic}", ":lang(bn){--digits:bengali}", ":lang(fa){--digits:persian}", ":lang(hi){--digits:devanagari}", ":lang(ar-ma){--digits:decimal}", "counter(page,bengali)"}, ":lang(fr)"},
+		// Scripts that the theme does not name, and those that it does.
+		{"languages: {fr: {}, bo: {}, nqo: {}, sd: {}, ks: {}, hi-Latn: {}, yue: {}, pa-Arab: {}}\n", []string{":lang(bo){--lead:1.9;--tight:1.7", ":lang(nqo){--lead:1.8", ":lang(sd){--lead:1.85;",
+			":lang(ks){--lead:2.2;", ":lang(hi-latn){--lead:1.6;--tight:1.15;--slant:italic", ":lang(yue){--lead:1.85", ":lang(pa-arab){--lead:2.2"}, ":lang(fr)"},
+		{"languages: {fr: {}, ar-MA: {}, pa: {}, zh-Hant: {}, vi: {}}\n", nil, "){--lead:"},
+		{"languages: {fr: {}, ur: {}, pa: {}, zh-Hant: {}, vi: {}, ru: {}, tt: {}, ka: {}}\n", nil, "){--lead:"},
 	} {
 		c, ms := config.Read(diag.Source{Path: config.File, Text: []byte(head + test.text)})
 		if len(ms) > 0 {

@@ -81,7 +81,7 @@ func LoadTheme(embedded, site fs.FS, c *config.Config, last *Theme) (*Theme, []d
 	}
 	ms = append(ms, t.parse(files, last)...)
 	if f, ok := files[styleSheet]; ok {
-		f.text = append(slices.Clip(f.text), designSheet(c)...)
+		f.text = append(slices.Clip(f.text), designSheet(f.text, c)...)
 		files[styleSheet] = f
 	}
 	ms = append(ms, t.assets(files, last)...)
