@@ -1,6 +1,8 @@
 package check
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -87,25 +89,11 @@ func digit(r rune) (byte, bool) {
 }
 
 // Numbers up to this are often written as words, and are months and days.
-const spelled = 12
+const small = 12
 
 // Numbers from this on are hardly ever written as words in one language and as
 // digits in another.
 const alwaysDigits = 100
-
-// scales are words that multiply a number, in the languages that have been met:
-// 1.5 million is 15 lakh and 150万. Each is met by its beginning.
-var scales = strings.Fields("million milliard billion trillion millar millón mille milhõ milhã bilhõ mil thousand hundred cent dozen milioni bilioni elfu laki mamia مليون ملايين مليار ألف آلاف الف مئة مائة লাখ লক্ষ কোটি হাজার শত মিলিয়ন বিলিয়ন लाख करोड़ करोड हज़ार हजार अरब मिलियन बिलियन सौ 万 亿 千 百")
-
-func scaled(text string) bool {
-	text = strings.ToLower(text)
-	for _, s := range scales {
-		if strings.Contains(text, s) {
-			return true
-		}
-	}
-	return false
-}
 
 // numbers reports numbers that differ. A number that stands anywhere in the other
 // text is in order: sentences are moved. Small numbers are only told of where one
@@ -119,7 +107,10 @@ func (p *pair) numbers() {
 			continue // a block that is missing is no slip of the pen
 		}
 		added := p.unmatched(p.plain[i], inSource)
-		if scaled(text) || scaled(p.plain[i]) {
+		missing = p.unsaid(missing, p.plain[i], p.own.File.Language, text)
+		added = p.unsaid(added, text, p.t.Source.File.Language, p.plain[i])
+		missing, added = withoutDecades(missing, added)
+		if len(missing)+len(added) > 0 && (scaled(text) || scaled(p.plain[i])) {
 			missing, added = withoutMantissas(missing, added)
 		}
 		at := p.ownBlocks[i]
@@ -153,7 +144,7 @@ func (p *pair) unmatched(text string, other map[string]bool) []number {
 		if other[n.digits] || parted(n.written, other) {
 			continue
 		}
-		if v, err := strconv.Atoi(n.digits); n.digits == "" || err == nil && v <= spelled {
+		if v, err := strconv.Atoi(n.digits); n.digits == "" || err == nil && v <= small {
 			continue
 		}
 		out = append(out, n)
@@ -174,6 +165,57 @@ func parted(written string, other map[string]bool) bool {
 		}
 	}
 	return true
+}
+
+// unsaid are the numbers that another text, in its language, does not say as words.
+// Where no words are known, what is plainly a decade may be said so. from is the
+// text that they stand in.
+func (p *pair) unsaid(list []number, other, language, from string) []number {
+	var out []number
+	for _, n := range list {
+		v, err := strconv.Atoi(n.digits)
+		if err != nil {
+			out = append(out, n)
+			continue
+		}
+		says, known := inWords(other, language, v)
+		if says || !known && isDecade(v) && decade.MatchString(around(from, n)) {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// decade is met where a number is plainly a decade's.
+var decade = regexp.MustCompile(`(?i)ann[ée]es|décenn|decad|décad|\ba[ñn]os\b|\banys\b|\banni\b|decenni|miaka ya|muongo|\d['’]?s\b|\der\b|[-\d]х|[-\d]ті|'l[ae]r|tahun|年代|년대|दशक|দশক|عقد|سنوات|أعوام|دهه`)
+
+// around is a number with what stands close to it.
+func around(text string, n number) string {
+	const close = 24
+	return text[max(0, n.start-close):min(len(text), n.end+close)]
+}
+
+// withoutDecades takes out decades that have their century in one text and not in
+// the other: the 1990s are « les années 90 ».
+func withoutDecades(missing, added []number) (a, b []number) {
+	for _, m := range missing {
+		if k := slices.IndexFunc(added, func(n number) bool { return sameDecade(m, n) }); k >= 0 {
+			added = slices.Delete(slices.Clone(added), k, k+1)
+			continue
+		}
+		a = append(a, m)
+	}
+	return a, added
+}
+
+func sameDecade(a, b number) bool {
+	x, err := strconv.Atoi(a.digits)
+	y, other := strconv.Atoi(b.digits)
+	if err != nil || other != nil || !isDecade(x) || !isDecade(y) {
+		return false
+	}
+	return min(x, y) < 100 && max(x, y)%100 == min(x, y)
 }
 
 func large(n number) bool {
