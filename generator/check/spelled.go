@@ -58,6 +58,9 @@ func inWords(text, language string, number int) (says, known bool) {
 	if n == nil {
 		return false, false
 	}
+	if number < 1 {
+		return false, true
+	}
 	decade := isDecade(number)
 	if n.han {
 		return n.inHan(text, number, decade), true

@@ -89,6 +89,7 @@ func TestScaled(t *testing.T) {
 func FuzzInWords(f *testing.F) {
 	f.Add("quatre-vingt-dix-neuf", "fr", 99)
 	f.Add("四十五", "zh", 45)
+	f.Add("零", "zh", -5)
 	f.Fuzz(func(t *testing.T, text, language string, number int) {
 		inWords(text, language, number)
 		inWords(text, "fr", number)
