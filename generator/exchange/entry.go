@@ -46,7 +46,7 @@ func givenFuzzy(e *po.Entry) bool {
 // blockNames are how comments for translators call the blocks of a body.
 var blockNames = map[string]string{
 	"h": "heading", "p": "paragraph", "li": "list item", "row": "table row: keep the bars", "caption": "image or figure",
-	"note": "footnote", "def": "definition", "html": "HTML",
+	"note": "footnote", "def": "definition", "html": "HTML", linkTitle: "title of the link",
 }
 
 // entries are the entries of an edition.
@@ -83,7 +83,7 @@ func (x *Exchange) entries(p *pair) []*po.Entry {
 		seal(e)
 		out[i] = e
 	}
-	return out
+	return append(out, p.titleEntries(name+": "+collapsed(p.source.title()), []string{reference(p.source.document.File.Path)})...)
 }
 
 // seal notes in an entry what is given out with it.

@@ -76,6 +76,7 @@ type target struct {
 	byKey     map[[2]string]int // units by context and text
 	byText    map[string][]int
 	list      []wanted
+	links     []titled
 	confirmed map[int]bool
 	credits   []string
 }
@@ -166,6 +167,10 @@ func (in *importing) catalogue(f *po.File, l *site.Language) {
 
 // entry sorts an entry to the block that it translates.
 func (in *importing) entry(t *target, f *po.File, e *po.Entry, told func(string, ...string)) {
+	if owned, ok := strings.CutPrefix(e.Context, t.of.ID+" "+linkTitle); ok && (owned == "" || owned[0] == ' ') {
+		in.title(t, f, e, told)
+		return
+	}
 	at, ok := t.byKey[[2]string{e.Context, collapsed(e.ID)}]
 	if !ok {
 		if same := t.byText[collapsed(e.ID)]; len(same) == 1 {
@@ -178,28 +183,53 @@ func (in *importing) entry(t *target, f *po.File, e *po.Entry, told func(string,
 	}
 	u := &t.units[at]
 	text := strings.Trim(plain(e.Strings[0]), "\n")
-	was, now := givenIn(e), given(u.own)
+	if !in.newer(t, e, text, u.own, told) || slices.ContainsFunc(t.list, func(w wanted) bool { return w.unit == u }) {
+		return
+	}
+	in.credits(t, f)
+	t.list = append(t.list, wanted{u, text, told})
+}
+
+// newer says whether the translation of an entry is to be taken, and not left out in
+// favour of what the Markdown says: own.
+func (in *importing) newer(t *target, e *po.Entry, text, own string, told func(string, ...string)) bool {
+	was, now := givenIn(e), given(own)
 	switch {
-	case text == u.own, was == "", was == now, u.own == "":
+	case text == own, was == "", was == now, own == "":
+		return true
 	case was == given(text):
 		// Nobody touched the entry, and the Markdown says something newer.
 		in.out.Same++
-		return
 	default:
 		told("po-conflict", "file", t.path)
+	}
+	return false
+}
+
+// title takes the translation of the title of a link.
+func (in *importing) title(t *target, f *po.File, e *po.Entry, told func(string, ...string)) {
+	of := t.titleOf(e)
+	if of == nil {
+		told("po-gone", "file", t.source.document.File.Path)
 		return
 	}
-	if slices.ContainsFunc(t.list, func(w wanted) bool { return w.unit == u }) {
+	text := collapsed(plain(e.Strings[0]))
+	if in.newer(t, e, text, of.own, told) && !slices.ContainsFunc(t.links, func(w titled) bool { return w.title == of }) {
+		in.credits(t, f)
+		t.links = append(t.links, titled{of, text, told})
+	}
+}
+
+// credits notes, where it is asked for, the translators that a catalogue names.
+func (in *importing) credits(t *target, f *po.File) {
+	if !in.credit {
 		return
 	}
-	if in.credit {
-		for _, name := range credits(f) {
-			if !slices.Contains(t.credits, name) {
-				t.credits = append(t.credits, name)
-			}
+	for _, name := range credits(f) {
+		if !slices.Contains(t.credits, name) {
+			t.credits = append(t.credits, name)
 		}
 	}
-	t.list = append(t.list, wanted{u, text, told})
 }
 
 // target is the edition that an entry is for, or nil, which is told.
@@ -290,6 +320,7 @@ func (in *importing) begin(id string, of *site.Translation) *target {
 	for i, j := range translation.Align(p.source.blocks, p.own.blocks) {
 		p.units[i].to = j
 	}
+	p.matchTitles()
 	return &target{pair: p, id: id, path: file.Path, begun: file.Content}
 }
 
@@ -313,12 +344,18 @@ func (in *importing) edition(t *target) {
 		}
 	}
 	done := in.put(t.pair, t.list)
-	in.out.Same += same
-	in.out.Taken += len(done) - same
 	for _, w := range done {
 		t.confirmed[w.unit.at] = true
 	}
-	if len(done) == 0 {
+	titles := in.putTitles(t.pair, t.links)
+	for _, w := range t.links {
+		if w.to == w.own {
+			same++
+		}
+	}
+	in.out.Same += same
+	in.out.Taken += len(done) + titles - same
+	if len(done)+titles == 0 {
 		return
 	}
 	text := t.own.text

@@ -27,6 +27,7 @@ type pair struct {
 	of          *site.Translation
 	source, own *edition // own is nil where it is missing
 	units       []unit
+	titles      []title // of link reference definitions
 }
 
 // pair reads a translation with its source. It is nil where one of them cannot
@@ -50,6 +51,7 @@ func (x *Exchange) pair(t *site.Translation) *pair {
 
 // match finds for each block of the source what the translation has for it.
 func (p *pair) match() {
+	p.matchTitles()
 	source := p.source.blocks
 	p.units = make([]unit, len(source))
 	seen := map[[2]string]int{}
