@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/png"
 	"io/fs"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -109,15 +110,18 @@ forms:
 // pictures3 are too wide, too tall, too small.
 var pictures3 = map[string][]byte{"wide.png": picture(8000, 40), "tall.png": picture(40, 8000), "dot.png": picture(1, 1)}
 
+// oddWidths are a small phone (or a desk at 400 %), a phone, a tablet and a desk.
+var oddWidths = []int{320, 360, 768, 1280}
+
 // TestOddInput opens every page of sites full of what is too long, too wide or
-// too many, on a small phone (or a desk at 400 %) and on a desk, from left to
-// right and from right to left: none is wider than its window, no text is cut
-// off, and there is one heading of the first order.
+// too many, at four widths, from left to right and from right to left, with the
+// page for what is not found and what a search finds among them: none is wider
+// than its window, no text is cut off, and there is one heading of the first
+// order.
 func TestOddInput(t *testing.T) {
 	t.Parallel()
 	br := startBrowser(t)
-	var f faults
-	looked, templates := 0, map[string]bool{}
+	o := odd{templates: map[string]bool{}}
 	for _, s := range []struct {
 		name      string
 		languages []string
@@ -131,47 +135,74 @@ func TestOddInput(t *testing.T) {
 			t.Fatal(err)
 		}
 		tb := b.tab(t, br)
-		for _, width := range []int{320, 1280} {
-			tb.size(t, width, 800)
-			for _, p := range b.pages {
-				first, _, nested := strings.Cut(p.path, "/")
-				if !nested {
-					first = ""
-				}
-				if !s.only[first] || p.route.Type == site.RedirectRoute || p.route.Type == site.TermRoute && !strings.Contains(p.path, "mot-000") && !strings.Contains(p.path, longWord[:20]) ||
-					s.name == "odd-forty" && first == "fr" && p.template() != "home" || p.route.Type == site.NotFoundRoute {
-					continue
-				}
+		tb.size(t, oddWidths[0], 800)
+		server := b.serve(t)
+		for _, p := range b.pages {
+			first, _, nested := strings.Cut(p.path, "/")
+			if !nested {
+				first = ""
+			}
+			if !s.only[first] || p.route.Type == site.RedirectRoute || p.route.Type == site.TermRoute && !strings.Contains(p.path, "mot-000") && !strings.Contains(p.path, longWord[:20]) ||
+				s.name == "odd-forty" && first == "fr" && p.template() != "home" {
+				continue
+			}
+			if p.route.Type == site.NotFoundRoute {
+				tb.visit(t, server+path.Join(path.Dir(p.path), longWord)+"/")
+			} else {
 				tb.visit(t, fileURL(b.root, p.path))
-				var m struct {
-					Scroll, Headings int
-					Wide, Cut        []string
+			}
+			o.look(t, tb, s.name+" "+p.path, p.template())
+			if p.route.Type == site.SearchRoute && first != "dv" {
+				query := "sante toutes"
+				if found := tb.search(t, &query); len(found.Titles) < 3 {
+					o.add(p.path, "a search finds %d texts: %s", len(found.Titles), found.Status)
 				}
-				tb.value(t, oddMeasure, &m)
-				where := fmt.Sprintf("%s at %d (%s)", s.name, width, p.path)
-				if m.Scroll > width {
-					f.add(where, "%s: a page is wider than its window of %d: %d; %s", p.template(), width, m.Scroll, strings.Join(m.Wide, "; "))
-				}
-				for _, cut := range m.Cut {
-					f.add(where, "%s: a text is cut off: %s", p.template(), cut)
-				}
-				if m.Headings != 1 {
-					f.add(where, "%s: %d headings of the first order", p.template(), m.Headings)
-				}
-				looked++
-				templates[p.template()] = true
+				o.look(t, tb, s.name+" "+p.path+"?q", "results")
 			}
 		}
 	}
-	f.tell(t)
-	atLeast(t, "pages opened", looked, 120)
-	atLeast(t, "templates", len(templates), 14)
+	o.tell(t)
+	atLeast(t, "views", o.looked, 4*70)
+	atLeast(t, "templates", len(o.templates), 16)
+}
+
+// odd counts what was looked at, and where something was wrong.
+type odd struct {
+	faults
+	looked    int
+	templates map[string]bool
+}
+
+// look measures the page in the tab at all widths.
+func (o *odd) look(t *testing.T, tb *tab, name, template string) {
+	t.Helper()
+	o.templates[template] = true
+	for _, width := range oddWidths {
+		tb.size(t, width, 800)
+		var m struct {
+			Scroll, Headings int
+			Wide, Cut        []string
+		}
+		tb.value(t, oddMeasure, &m)
+		where := fmt.Sprintf("%s at %d", name, width)
+		if m.Scroll > width {
+			o.add(where, "%s: a page is wider than its window of %d: %d; %s", template, width, m.Scroll, strings.Join(m.Wide, "; "))
+		}
+		for _, cut := range m.Cut {
+			o.add(where, "%s: a text is cut off: %s", template, cut)
+		}
+		if m.Headings != 1 {
+			o.add(where, "%s: %d headings of the first order", template, m.Headings)
+		}
+		o.looked++
+	}
 }
 
 // oddMeasure opens what can be opened, then measures.
 const oddMeasure = `(() => {
 	for (const d of document.querySelectorAll('details:not(.pull)')) d.open = true
 	const pull = [...document.querySelectorAll('.pull')]
+	for (const d of pull) d.open = false
 	const root = document.documentElement, out = {Scroll: root.scrollWidth, Headings: document.querySelectorAll('h1').length, Wide: [], Cut: []}
 	for (const d of pull) {
 		d.open = true
