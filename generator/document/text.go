@@ -126,10 +126,11 @@ func (p *pending) compile(d *Document) (t Text) {
 		}
 		src.Text = text
 	}
-	out := p.reader.compilers[d.File.Language].Compile(src, p.start)
+	var body Body
+	out := p.reader.compilers[d.File.Language].CompileTo(src, p.start, func(html []byte) { body = p.reader.store.Put(html) })
 	t = Text{
 		Headings: out.Headings, Links: places(src, out.Links), Blocks: out.Blocks, IDs: out.IDs, Excerpt: out.Summary,
-		Words: out.Words, Body: p.reader.store.Put(out.HTML), Messages: out.Messages,
+		Words: out.Words, Body: body, Messages: out.Messages,
 	}
 	if e := p.reader.expected[d.File.Language]; e != nil && d.Sketch.Odd {
 		texts := make([]string, len(t.Blocks))

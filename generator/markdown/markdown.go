@@ -125,34 +125,43 @@ func New(options Options) *Compiler {
 // Compile compiles the body of a file, from the byte bodyStart on. It never
 // fails: what cannot be read comes out as plain text, with a message.
 func (c *Compiler) Compile(src diag.Source, bodyStart int) Result {
+	var html []byte
+	r := c.CompileTo(src, bodyStart, func(b []byte) { html = append(make([]byte, 0, len(b)), b...) })
+	r.HTML = html
+	return r
+}
+
+// CompileTo is Compile that hands the HTML over instead of giving it in the
+// result: keep is called once, and the bytes are the compiler's again when it
+// returns.
+func (c *Compiler) CompileTo(src diag.Source, bodyStart int, keep func(html []byte)) Result {
 	b := clean(src.Text, min(max(bodyStart, 0), len(src.Text)))
 	if at := tooNested(b.text); at >= 0 {
-		return c.refuse(src, b, "markdown-nesting", at)
+		return c.refuse(src, b, keep, "markdown-nesting", at)
 	}
 	w := c.writers.Get().(*writer)
 	defer c.writers.Put(w)
 	w.reset(c, src, b)
 	if !w.run() {
-		return c.refuse(src, b, "markdown-unreadable", 0)
+		return c.refuse(src, b, keep, "markdown-unreadable", 0)
 	}
 	if w.state.tripped >= 0 {
-		return c.refuse(src, b, "markdown-nesting", w.state.tripped)
+		return c.refuse(src, b, keep, "markdown-nesting", w.state.tripped)
 	}
+	keep(w.out)
 	return w.result()
 }
 
 // refuse shows the whole body as it was written.
-func (c *Compiler) refuse(src diag.Source, b body, id string, at int) Result {
+func (c *Compiler) refuse(src diag.Source, b body, keep func(html []byte), id string, at int) Result {
 	out := []byte("<pre")
 	if c.rtl {
 		out = append(out, ` dir="auto"`...)
 	}
 	out = append(appendText(append(out, '>'), b.text), "</pre>"...)
 	end := at + max(bytes.IndexByte(b.text[at:], '\n'), 0)
-	return Result{
-		HTML:     out,
-		Messages: []diag.Message{diag.At(id, src, b.file(at), b.file(min(end, at+80)))},
-	}
+	keep(out)
+	return Result{Messages: []diag.Message{diag.At(id, src, b.file(at), b.file(min(end, at+80)))}}
 }
 
 // run parses and writes the body; it is false when the parser gave up.

@@ -52,6 +52,19 @@ func (w *writer) measure(text []byte) tally {
 			continue
 		}
 		if r >= utf8.RuneSelf {
+			// The same of two bytes: Latin with accents, Greek, Cyrillic, Hebrew, Arabic.
+			if end, letters, right := twos(text, i); end > i {
+				if !inWord {
+					inWord = true
+					out = append(out, ' ')
+					t.words++
+				}
+				out = append(out, text[i:end]...)
+				t.left += letters - right
+				t.right += right
+				i = end
+				continue
+			}
 			r, size = utf8.DecodeRune(text[i:])
 		}
 		k := classOf(r)
@@ -94,6 +107,23 @@ func (w *writer) measure(text []byte) tally {
 	}
 	w.words = out
 	return t
+}
+
+// twos is where a run of letters of two bytes each ends, how many they are and how
+// many of them run from right to left. Letters that may be written otherwise end it.
+func twos(text []byte, i int) (end, letters, right int) {
+	for end = i; end+1 < len(text) && text[end]&0xE0 == 0xC0; end += 2 {
+		r := rune(text[end]&0x1F)<<6 | rune(text[end+1]&0x3F)
+		k := classes[r]
+		if k&letter == 0 || decomposable(r) {
+			break
+		}
+		letters++
+		if k&rightTo != 0 {
+			right++
+		}
+	}
+	return end, letters, right
 }
 
 // decomposable says whether a character that is no mark may be changed by NFC.

@@ -70,11 +70,10 @@ func (w *writer) reset(c *Compiler, src diag.Source, b body) {
 	clear(w.said)
 }
 
-// result takes what was written. Nothing in it refers to the writer, and what
+// result takes what was found. Nothing in it refers to the writer, and what
 // is kept for every file of a site has no room to spare.
 func (w *writer) result() Result {
 	r := w.res
-	r.HTML = append(make([]byte, 0, len(w.out)), w.out...)
 	r.Blocks = append([]Block(nil), w.blocks...)
 	r.Headings = append([]Heading(nil), w.headings...)
 	clear(w.headings)
