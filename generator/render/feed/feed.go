@@ -226,18 +226,28 @@ func (f *feed) siteTitle() string {
 
 func (e *entry) published() string { return moment(e.edition.Publication.Date) }
 
-// newest are the dated real entries of a list, the newest first, at most n.
+// newest are the dated real entries of a list, the newest first, at most n. Lists
+// are long and mostly begin with the newest, so that few are ever put in their
+// place.
 func newest(entries []site.Entry, n int) []site.Entry {
+	order := func(a, b site.Entry) int {
+		return cmp.Or(b.Publication.Date.Compare(a.Publication.Date), strings.Compare(a.Publication.ID, b.Publication.ID))
+	}
 	out := make([]site.Entry, 0, min(n, len(entries)))
 	for _, e := range entries {
-		if e.Real && !e.Publication.Date.IsZero() && e.Publication.Listed() {
-			out = append(out, e)
+		if !e.Real || e.Publication.Date.IsZero() || !e.Publication.Listed() {
+			continue
 		}
+		if len(out) == n {
+			if order(e, out[n-1]) >= 0 {
+				continue
+			}
+			out = out[:n-1]
+		}
+		at, _ := slices.BinarySearchFunc(out, e, order)
+		out = slices.Insert(out, at, e)
 	}
-	slices.SortStableFunc(out, func(a, b site.Entry) int {
-		return cmp.Or(b.Publication.Date.Compare(a.Publication.Date), strings.Compare(a.Publication.ID, b.Publication.ID))
-	})
-	return out[:min(n, len(out))]
+	return out
 }
 
 // moment is a date as RFC 3339 wants it: what is not said is its beginning, in
