@@ -184,19 +184,27 @@ func compilers(c *config.Config) map[string]*markdown.Compiler {
 
 // readFiles reads the files of a tree with the given indexes, on all cores, and
 // puts the documents into docs at the same indexes. A file that cannot be read
-// leaves nil there and a message.
-func readFiles(fsys fs.FS, read func(source.File, diag.Source) *document.Document, tree *source.Tree, indexes []int, docs []*document.Document) []diag.Message {
+// leaves nil there and a message. Where a document does not hold the bytes that it
+// is read from, the next one's take their place.
+func readFiles(fsys fs.FS, read func(source.File, diag.Source) *document.Document, holds bool, tree *source.Tree, indexes []int, docs []*document.Document) []diag.Message {
 	faults := make([]*diag.Message, len(indexes))
-	parallel.Each(len(indexes), folderful, func(n int) {
-		i := indexes[n]
-		docs[i] = nil
-		src, m := source.Read(fsys, &tree.Files[i])
-		if m != nil {
-			faults[n] = m
-			return
+	_ = parallel.Workers(len(indexes), folderful, func() func(n int) error {
+		buffer := new([]byte)
+		return func(n int) error {
+			i := indexes[n]
+			docs[i] = nil
+			if holds {
+				buffer = new([]byte)
+			}
+			src, m := source.ReadInto(fsys, &tree.Files[i], buffer)
+			if m != nil {
+				faults[n] = m
+				return nil
+			}
+			docs[i] = read(tree.Files[i], src)
+			return nil
 		}
-		docs[i] = read(tree.Files[i], src)
-	})
+	}) // no file ends the loop
 	var ms []diag.Message
 	for _, m := range faults {
 		if m != nil {

@@ -331,15 +331,16 @@ func (w *Workspace) readTree(p plan) {
 // readTexts reads files of the tree into the same places of docs. Unless all
 // bodies are needed anyway, they wait: the first page is shown at once.
 func (w *Workspace) readTexts(indexes []int, docs []*document.Document) {
-	read := w.reader.Read
+	read, holds := w.reader.Read, false
 	if !w.whole {
 		var kept *document.Store
 		if len(indexes) > few {
 			kept = w.store.Next()
 		}
+		holds = kept == nil
 		read = func(f source.File, src diag.Source) *document.Document { return w.reader.ReadFront(f, src, kept) }
 	}
-	w.note(readFiles(w.settings.Files, read, w.tree, indexes, docs))
+	w.note(readFiles(w.settings.Files, read, holds, w.tree, indexes, docs))
 }
 
 // touchedBy says of a path whether it, or a folder above it, is among some.

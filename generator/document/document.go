@@ -118,7 +118,8 @@ func NewReader(c *config.Config, kinds *kind.Set, compilers map[string]*markdown
 }
 
 // Read is the document of a file, with its body compiled. It never fails: what
-// is wrong with the file stands in the document's messages.
+// is wrong with the file stands in the document's messages. The document holds
+// nothing of the bytes, which may be altered afterwards.
 func (r *Reader) Read(f source.File, src diag.Source) *Document {
 	d := r.open(f, src, nil)
 	d.Text()
@@ -127,8 +128,8 @@ func (r *Reader) Read(f source.File, src diag.Source) *Document {
 
 // ReadFront is the document of a file whose body is compiled when its Text is
 // first asked for, from the bytes given here: a file that changes in between
-// never gives a mixture. They are kept in the store until then, or as they are
-// when it is nil; then they are not to be altered.
+// never gives a mixture. A copy of them is kept in the store until then; when it is
+// nil they are kept as they are, and are not to be altered.
 func (r *Reader) ReadFront(f source.File, src diag.Source, kept *Store) *Document {
 	return r.open(f, src, kept)
 }

@@ -1,10 +1,15 @@
 package document_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -138,5 +143,46 @@ func TestStoreGivesRoomBack(t *testing.T) {
 	}
 	if most > 100<<20 {
 		t.Errorf("%d MiB of the scratch file for two stores of 8 MiB", most>>20)
+	}
+}
+
+// A document that is read whole holds nothing of the bytes it was read from: a
+// build reads the next file into their place.
+func TestReadHolds(t *testing.T) {
+	texts := slices.Collect(maps.Values(pages))
+	files, err := filepath.Glob("../../content/*/*.fr.md")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("only %d texts of the reference site: %v", len(files), err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(text))
+	}
+	for _, text := range texts {
+		r, store := reader(t)
+		f := file("a-page")
+		src := []byte(text)
+		d := r.Read(f, diag.Source{Path: f.Path, Text: src})
+		said := func() string {
+			body, err := store.Get(d.Text().Body, new([]byte))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := json.Marshal([]any{d, d.Text(), d.Sketch, string(body), d.Digest()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return string(all)
+		}
+		before := said()
+		for i := range src {
+			src[i] = '#'
+		}
+		if now := said(); now != before {
+			t.Fatalf("%s\nis, when its bytes are overwritten,\n%s", before, now)
+		}
 	}
 }

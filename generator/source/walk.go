@@ -1,6 +1,7 @@
 package source
 
 import (
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -247,16 +248,54 @@ func ignored(name string) bool {
 // Read is the content of one file of the tree, or a message: a file that
 // cannot be read or is larger than any text.
 func Read(fsys fs.FS, f *File) (diag.Source, *diag.Message) {
+	return ReadInto(fsys, f, new([]byte))
+}
+
+// ReadInto is Read for who reads many files and is done with each before the
+// next: the content lies in the buffer, which is made larger where it is too
+// small.
+func ReadInto(fsys fs.FS, f *File, buffer *[]byte) (diag.Source, *diag.Message) {
 	src := diag.Source{Path: f.Path}
-	text, err := fs.ReadFile(fsys, f.Path)
+	text, err := readInto(fsys, f.Path, (*buffer)[:0])
+	*buffer = text
 	if err != nil {
 		m := diag.In("source-unreadable", f.Path)
 		return src, &m
 	}
 	if len(text) > maxSize {
-		m := diag.In("source-too-large", f.Path, "size", strconv.Itoa(len(text)>>20), "limit", strconv.Itoa(maxSize>>20))
+		size := int64(len(text))
+		if info, err := fs.Stat(fsys, f.Path); err == nil {
+			size = max(size, info.Size())
+		}
+		m := diag.In("source-too-large", f.Path, "size", strconv.FormatInt(size>>20, 10), "limit", strconv.Itoa(maxSize>>20))
 		return src, &m
 	}
 	src.Text = text
 	return src, nil
+}
+
+// readInto appends a file to a buffer.
+func readInto(fsys fs.FS, path string, b []byte) ([]byte, error) {
+	file, err := fsys.Open(path)
+	if err != nil {
+		return b, err
+	}
+	defer file.Close() // it was only read
+	if info, err := file.Stat(); err == nil && info.Size() <= maxSize {
+		b = slices.Grow(b, int(info.Size())+1) // one more, so that the end is met without growing
+	}
+	for {
+		n, err := file.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		switch {
+		case err == io.EOF:
+			return b, nil
+		case err != nil:
+			return b, err
+		case len(b) > maxSize:
+			return b, nil // how much more there is does not matter
+		case len(b) == cap(b):
+			b = slices.Grow(b, max(512, len(b)))
+		}
+	}
 }
