@@ -87,24 +87,6 @@ func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
 	return p.messages
 }
 
-// notProse are the parts of a block that no reader sees as words: code, where
-// links lead, tags, attributes, marks of notes.
-var notProse = regexp.MustCompile("`[^`]*`|\\]\\([^)]*\\)|<[^>]*>|\\{[#.:][^}]*\\}|\\{[a-z]+=[^}]*\\}|https?://[^\\s\"'<>)]*|\\[\\^[^\\]]*\\]:?|\\]\\[[^\\]]*\\]|&#?[A-Za-z0-9]+;")
-
-// prose are the blocks of a file with blanks for all that is no prose.
-func prose(text []byte, blocks []translation.Block) []string {
-	out := make([]string, len(blocks))
-	for i, b := range blocks {
-		if b.Start < 0 || b.End > len(text) || b.Start > b.End {
-			continue // the file was written anew since it was read
-		}
-		out[i] = string(notProse.ReplaceAllFunc(text[b.Start:b.End], func(m []byte) []byte {
-			return []byte(strings.Repeat(" ", len(m)))
-		}))
-	}
-	return out
-}
-
 // tell adds a message on bytes of the translation.
 func (p *pair) tell(id string, start, end int, args ...string) {
 	src := diag.Source{Path: p.own.File.Path, Text: p.ownText}
@@ -189,12 +171,28 @@ func offset(text []byte, at diag.Point) int {
 	return i
 }
 
-var footnote = regexp.MustCompile(`(?m)^ {0,3}\[\^[^\]\n]+\]:`)
+// footnotesIn are the places of the footnotes of a text: of the marks at the heads
+// of lines before them.
+func footnotesIn(text []byte) (all [][]int) {
+	for i := 0; ; {
+		n := bytes.Index(text[i:], []byte("[^"))
+		if n < 0 {
+			return all
+		}
+		i += n
+		line := bytes.LastIndexByte(text[:i], '\n') + 1
+		end := i + 2 + run(text[i+2:], func(c byte) bool { return c != ']' && c != '\n' })
+		if i-line <= 3 && len(bytes.Trim(text[line:i], " ")) == 0 && end > i+2 && bytes.HasPrefix(text[end:], []byte("]:")) {
+			all = append(all, []int{line, end + 2})
+		}
+		i += 2
+	}
+}
 
 // footnotes reports another number of footnotes.
 func (p *pair) footnotes() {
 	count := func(text []byte) (int, []int) {
-		all := footnote.FindAllIndex(text, -1)
+		all := footnotesIn(text)
 		if len(all) == 0 {
 			return 0, nil
 		}
@@ -266,7 +264,7 @@ var placeholder = regexp.MustCompile(`\{\{ ?[A-Za-z_][A-Za-z0-9_.]* ?\}\}|\{[A-Z
 func (p *pair) placeholders() {
 	for j, text := range p.source {
 		i := p.aligned[j]
-		if i < 0 {
+		if i < 0 || !strings.ContainsAny(text, "{%") {
 			continue
 		}
 		for _, name := range placeholder.FindAllString(text, -1) {

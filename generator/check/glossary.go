@@ -102,6 +102,9 @@ func parseGlossary(src diag.Source, tags []string) (*glossary, []diag.Message) {
 
 // glossary reports blocks that do not call a term of the source as was agreed.
 func (p *pair) glossary(g *glossary) {
+	if len(g.entries) == 0 {
+		return
+	}
 	from, to := p.t.Source.File.Language, p.own.File.Language
 	for j, text := range p.source {
 		i := p.aligned[j]

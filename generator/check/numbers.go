@@ -107,6 +107,9 @@ func (p *pair) numbers() {
 			continue // a block that is missing is no slip of the pen
 		}
 		added := p.unmatched(p.plain[i], inSource)
+		if len(missing)+len(added) == 0 {
+			continue
+		}
 		missing = p.unsaid(missing, p.plain[i], p.own.File.Language, text)
 		added = p.unsaid(added, text, p.t.Source.File.Language, p.plain[i])
 		missing, added = withoutDecades(missing, added)
