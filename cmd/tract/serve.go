@@ -17,6 +17,9 @@ import (
 	"tract/generator/serve"
 )
 
+// mostPrinted is how many messages the preview prints at once; tract check has all.
+const mostPrinted = 200
+
 func (a *app) serveCommand() *cobra.Command {
 	f := siteFlags{format: "text"}
 	var address string
@@ -39,7 +42,7 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 	if err := f.absolute(); err != nil {
 		return err
 	}
-	j := &journal{a: a, format: f}
+	j := &journal{a: a, format: f, most: mostPrinted}
 	listener, host, m := serve.Listen(address)
 	if m != nil {
 		j.say(*m)
@@ -56,9 +59,13 @@ func (a *app) serve(f siteFlags, address string, browse bool) error {
 		j.say(diag.In("serve-address-open", "", "address", listener.Addr().String()))
 	}
 	var shown atomic.Pointer[build.Loaded]
-	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Folder: f.source, Told: func(ms []diag.Message) {
+	server := serve.New(serve.Options{Language: a.lang, Address: listener.Addr(), Host: host, Folder: f.source, Told: func(ms []diag.Message, whole bool) {
 		l := shown.Load()
-		j.tell(ms, unread(l), diag.Summary(a.lang, checked(ms, l)))
+		sentence := ""
+		if whole {
+			sentence = diag.Summary(a.lang, checked(ms, l))
+		}
+		j.tell(ms, unread(l) || !whole, sentence)
 	}})
 	ctx, stop := context.WithCancel(a.ctx)
 	defer stop()

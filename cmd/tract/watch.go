@@ -25,8 +25,13 @@ type journal struct {
 	a      *app
 	format siteFlags
 
+	// most is how many new messages are printed at once, 0 for all: the first look
+	// at a site may have thousands, and what an edit did must not be lost among them.
+	most int
+
 	mu     sync.Mutex
 	before map[string]diag.Message // by what they say; nil before the first time
+	owed   bool                    // a sentence that was left out
 }
 
 // key is what a message says, wherever in its file it stands: lines move.
@@ -35,7 +40,8 @@ func key(m diag.Message) string {
 }
 
 // tell takes all messages. It gives false when none is new and none went away.
-// Where the site could not be read, not all are known: then none has gone away.
+// Where the site could not be read, or not all is looked at yet, not all are known:
+// then none has gone away. Without a sentence, the next one is printed in any case.
 func (j *journal) tell(ms []diag.Message, unread bool, sentence string) (changed bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -65,12 +71,16 @@ func (j *journal) tell(ms []diag.Message, unread bool, sentence string) (changed
 		}
 		gone = append(gone, m)
 	}
-	first := j.before == nil
-	j.before = now
-	if len(fresh) == 0 && len(gone) == 0 && !first {
+	owed := j.before == nil || j.owed
+	j.before, j.owed = now, owed && sentence == ""
+	if len(fresh) == 0 && len(gone) == 0 && !owed {
 		return false
 	}
+	fresh, left := foremost(fresh, j.most)
 	_ = j.a.print(j.format, fresh) // a terminal that is gone ends the process by itself
+	if left > 0 {
+		fmt.Fprintln(j.a.stderr, j.a.say("said-more", strconv.Itoa(left)))
+	}
 	for i, m := range diag.Sort(gone) {
 		if i == 10 {
 			fmt.Fprintln(j.a.stderr, j.a.say("mended-more", strconv.Itoa(len(gone)-i)))
@@ -86,6 +96,23 @@ func (j *journal) tell(ms []diag.Message, unread bool, sentence string) (changed
 		fmt.Fprintln(j.a.stderr, sentence)
 	}
 	return true
+}
+
+// foremost are at most so many of some messages, the errors before all others, and
+// how many are left; 0 is no limit.
+func foremost(ms []diag.Message, most int) ([]diag.Message, int) {
+	if most == 0 || len(ms) <= most {
+		return ms, 0
+	}
+	var out []diag.Message
+	for _, wanted := range []bool{true, false} {
+		for _, m := range ms {
+			if (m.Severity == diag.Error) == wanted && len(out) < most {
+				out = append(out, m)
+			}
+		}
+	}
+	return diag.Sort(out), len(ms) - most
 }
 
 // say tells one message.

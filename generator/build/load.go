@@ -55,6 +55,8 @@ type Loaded struct {
 	read  []diag.Message // what reading the files told
 	texts *document.Reader
 	check func() []diag.Message
+
+	comparer *check.Comparer // the workspace's
 }
 
 // Load reads a whole site and checks it. It never stops at a fault of the

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"tract/generator/check"
 	"tract/generator/config"
 	"tract/generator/data"
 	"tract/generator/diag"
@@ -52,6 +53,7 @@ type Workspace struct {
 	files    *files
 	cache    *site.Cache
 	site     *site.Site
+	comparer *check.Comparer
 	whole    bool // bodies are compiled as files are read, not at first use
 	size     int  // bytes of all texts
 	waste    int  // about how many bytes of bodies in the store no document has any more
@@ -73,7 +75,7 @@ const wasteLimit = 64 << 20
 const few = 64
 
 // Open is a workspace over a site's folder. Nothing is read before Load.
-func Open(s Settings) *Workspace { return &Workspace{settings: s} }
+func Open(s Settings) *Workspace { return &Workspace{settings: s, comparer: new(check.Comparer)} }
 
 // Load is the site as it is now. The first time, everything is read. A panic on
 // the way becomes a message, so that it does not end a preview; the next time,
@@ -412,7 +414,7 @@ func present(docs []*document.Document) []*document.Document {
 
 // loaded is what the workspace holds now.
 func (w *Workspace) loaded() *Loaded {
-	l := &Loaded{Config: w.config, Site: w.site, theme: w.theme, input: w.input(), texts: w.reader}
+	l := &Loaded{Config: w.config, Site: w.site, theme: w.theme, input: w.input(), texts: w.reader, comparer: w.comparer}
 	if w.site != nil {
 		l.Renderer = render.New(w.site, w.theme)
 	}

@@ -24,19 +24,7 @@ var Comparisons = []string{"numbers", "links", "footnotes", "headings", "images"
 // says anything, with their sources, and looks whether they follow the glossary.
 // Outdated ones differ for another reason, and are left alone. It reads the
 // files again, so that it is not run with every build.
-func Translations(s *site.Site) []diag.Message {
-	g, ms := readGlossary(s)
-	var both []*site.Translation
-	for _, t := range s.Translations() {
-		if t.Document != nil && t.Source != nil && (t.State == translation.Current || t.State == translation.Unverified) {
-			both = append(both, t)
-		}
-	}
-	for _, found := range each(both, func(t *site.Translation) []diag.Message { return compare(s, g, t) }) {
-		ms = append(ms, found...)
-	}
-	return ms
-}
+func Translations(s *site.Site) []diag.Message { return new(Comparer).Translations(s) }
 
 // pair is a translation beside its source.
 type pair struct {
@@ -52,10 +40,10 @@ type pair struct {
 	places        []int // of the messages, in bytes
 }
 
-func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
-	if s.Text == nil {
-		return nil
-	}
+// compare compares two texts. What else is on the site shows in it by the links
+// that are missing alone (see unlinked).
+func compare(s *site.Site, g *glossary, both work) []diag.Message {
+	t := both.translation
 	p := &pair{site: s, t: t, own: t.Document}
 	var err error
 	if p.sourceText, err = s.Text(t.Source.File.Path); err != nil {
@@ -71,7 +59,7 @@ func compare(s *site.Site, g *glossary, t *site.Translation) []diag.Message {
 	for _, c := range []struct {
 		name string
 		run  func()
-	}{{"numbers", p.numbers}, {"links", p.links}, {"footnotes", p.footnotes}, {"headings", p.headings}, {"images", p.images},
+	}{{"numbers", p.numbers}, {"links", func() { p.links(both.unlinked) }}, {"footnotes", p.footnotes}, {"headings", p.headings}, {"images", p.images},
 		{"placeholders", p.placeholders}, {"language", p.language}, {"glossary", func() { p.glossary(g) }}} {
 		told := len(p.messages)
 		c.run()
@@ -112,32 +100,42 @@ func (p *pair) at(j int) (start, end int) {
 	return 0, 0
 }
 
-// links reports publications and sections that the source leads to and the
-// translation does not, where the translation says what the source does.
-func (p *pair) links() {
-	targets := func(d *document.Document, found func(id string, l *document.Link)) {
-		for i := range d.Text().Links {
-			l := &d.Text().Links[i]
-			if l.Kind != markdown.PageLink {
+// unlinked are the links of a source, by their numbers, to publications and sections
+// that its translation does not lead to.
+func unlinked(s *site.Site, t *site.Translation) []int {
+	targets := func(d *document.Document, found func(i int, id string)) {
+		links := d.Text().Links
+		for i := range links {
+			if links[i].Kind != markdown.PageLink {
 				continue
 			}
-			t := p.site.Resolve(d, l.Destination)
+			to := s.Resolve(d, links[i].Destination)
 			// What has no page of its own in the language may well be left out.
-			if t.Node == nil || t.Node.Publication != nil && !t.Node.Publication.IsReal(p.t.Language) {
+			if to.Node == nil || to.Node.Publication != nil && !to.Node.Publication.IsReal(t.Language) {
 				continue
 			}
-			found(t.Node.ID, l)
+			found(i, to.Node.ID)
 		}
 	}
+	var out []int
 	seen := map[string]bool{}
-	targets(p.own, func(id string, _ *document.Link) { seen[id] = true })
+	targets(t.Document, func(_ int, id string) { seen[id] = true })
+	targets(t.Source, func(i int, id string) {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, i)
+		}
+	})
+	return out
+}
+
+// links reports the links that are missing, where the translation says what the
+// source does.
+func (p *pair) links(numbers []int) {
 	missing := map[[2]int][]string{}
 	var places [][2]int
-	targets(p.t.Source, func(id string, l *document.Link) {
-		if seen[id] {
-			return
-		}
-		seen[id] = true
+	for _, i := range numbers {
+		l := &p.t.Source.Text().Links[i]
 		at := [2]int(p.title())
 		start := offset(p.sourceText, l.Range.Start)
 		if j := slices.IndexFunc(p.t.Blocks, func(b translation.Block) bool { return b.Start <= start && start < b.End }); j >= 0 {
@@ -147,7 +145,7 @@ func (p *pair) links() {
 			places = append(places, at)
 		}
 		missing[at] = append(missing[at], l.Destination)
-	})
+	}
 	for _, at := range places {
 		slices.Sort(missing[at])
 		p.tell("translation-links", at[0], at[1], "targets", strings.Join(missing[at], ", "), "source", p.t.Source.File.Path)

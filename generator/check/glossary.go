@@ -48,6 +48,18 @@ func readGlossary(s *site.Site) (*glossary, []diag.Message) {
 	return parseGlossary(diag.Source{Path: GlossaryFile, Text: text}, tags)
 }
 
+// glossaryKey is another one when the glossary or the site's languages are.
+func glossaryKey(s *site.Site) string {
+	text, err := s.Text(GlossaryFile)
+	if err != nil {
+		text = []byte(err.Error())
+	}
+	for _, l := range s.Languages {
+		text = append(append(text, 0), l.Tag...)
+	}
+	return string(text)
+}
+
 // parseGlossary reads a map of terms: by language a text or a list of texts, and
 // likewise by language under "not" what is not to be used; "note" is for people.
 func parseGlossary(src diag.Source, tags []string) (*glossary, []diag.Message) {

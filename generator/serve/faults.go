@@ -76,12 +76,13 @@ func isFault(m diag.Message) bool {
 // notices join what the checks say of a site with the pages that could not be
 // made, and hand it on.
 type notices struct {
-	told func([]diag.Message) // one call at a time
+	told func(ms []diag.Message, whole bool) // one call at a time
 
 	mu     sync.Mutex
 	ready  bool // the checks have told
 	broken bool // what was loaded last has no Site
 	checks []diag.Message
+	whole  bool
 	shown  *state // whose faults count
 }
 
@@ -94,10 +95,10 @@ func (n *notices) loaded(ok bool) {
 }
 
 // checked takes what the checks say of a state.
-func (n *notices) checked(st *state, ms []diag.Message) {
+func (n *notices) checked(st *state, ms []diag.Message, whole bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.ready, n.checks, n.shown = true, ms, st
+	n.ready, n.checks, n.whole, n.shown = true, ms, whole, st
 	n.hand()
 }
 
@@ -116,5 +117,5 @@ func (n *notices) hand() {
 	if !n.broken {
 		all = diag.Sort(slices.Concat(n.checks, n.shown.faults.messages()))
 	}
-	n.told(all)
+	n.told(all, n.whole)
 }

@@ -125,7 +125,7 @@ func TestFaultsFound(t *testing.T) {
 // TestNotices joins what two sides tell, whatever comes first.
 func TestNotices(t *testing.T) {
 	var told []string
-	n := notices{told: func(ms []diag.Message) {
+	n := notices{told: func(ms []diag.Message, _ bool) {
 		line := ""
 		for _, m := range ms {
 			line += m.File + " "
@@ -137,12 +137,12 @@ func TestNotices(t *testing.T) {
 	one.faults.add("x", diag.Message{ID: "render-fault", File: "a.md"})
 	one.faults.add("y", diag.Message{ID: "render-fault", File: "a.md"})
 	n.found(one) // before the checks: told with them
-	n.checked(one, check)
+	n.checked(one, check, true)
 	n.loaded(false)
 	n.found(one) // the files say something else by now
-	n.checked(one, check)
+	n.checked(one, check, true)
 	n.loaded(true)
-	n.checked(two, check)
+	n.checked(two, check, true)
 	two.faults.add("x", diag.Message{ID: "render-fault", File: "c.md"})
 	n.found(two)
 	if got := strings.Join(told, "|"); got != "a.md b.md |b.md |b.md |b.md c.md " {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"tract/generator/check"
 	"tract/generator/config"
 	"tract/generator/source"
 )
@@ -17,6 +18,9 @@ import (
 // roots are the folders of a site that a build reads, beside tract.yaml. The
 // destination and whatever else lies there are not looked at.
 var roots = []string{source.Root, "kinds", "taxonomies", "themes", "i18n", "translations"}
+
+// files are the files beside them.
+var files = []string{config.File, check.GlossaryFile}
 
 // elsewhere is the path of folders that are followed for links to them alone.
 const elsewhere = "\x00"
@@ -55,7 +59,7 @@ func (f *folders) all() error {
 	if err := f.follow(f.root, ""); err != nil {
 		return err
 	}
-	for _, name := range append(roots, config.File) {
+	for _, name := range slices.Concat(roots, files) {
 		if err := f.entry(f.root, name, name, nil); err != nil {
 			return err
 		}
@@ -214,7 +218,7 @@ func (f *folders) paths(place string) []string {
 	}
 	out := slices.Clone(f.links[place])
 	for _, p := range d.paths {
-		if p == "" && name != config.File && !slices.Contains(roots, name) {
+		if p == "" && !slices.Contains(files, name) && !slices.Contains(roots, name) {
 			continue
 		}
 		out = append(out, path.Join(p, name))

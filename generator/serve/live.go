@@ -22,13 +22,19 @@ type Live struct {
 	Show func(*build.Loaded, build.Changes) error
 	// Tell takes all that is to be said of the site, in reading order, with
 	// excerpts, after it is shown: of the newest one only, where changes come
-	// faster than the checks. It is called from another goroutine than Show,
-	// one call at a time. It may be nil, for who asks for the checks in Show.
-	Tell func([]diag.Message)
+	// faster than the checks. To compare all translations with their sources
+	// takes a while; what is told before that is not the whole, and is followed by
+	// it. Tell is called from another goroutine than Show, one call at a time. It
+	// may be nil, for who asks for the checks in Show.
+	Tell func(ms []diag.Message, whole bool)
 	// Say takes what is said once, of the preview itself, and what is to be
 	// said of a folder that is gone where Tell is nil.
 	Say func(diag.Message)
 }
+
+// soon is how many translations are compared before anything is told: those of an
+// edit, not those of a site.
+const soon = 32
 
 // The checks look through the whole site. They wait for a moment without
 // changes, so that they do not stand in the way of the next one, but not longer
@@ -168,16 +174,20 @@ type topic struct {
 
 // teller runs the checks beside the loading and tells the messages.
 type teller struct {
-	tell func([]diag.Message)
+	tell func(ms []diag.Message, whole bool)
 	wake chan struct{}
 	mu   sync.Mutex
 	next topic
+	stop context.CancelFunc // of the work on the topic before; nil before there is any
 }
 
 // post takes the place of what was to be told before.
 func (t *teller) post(next topic) {
 	t.mu.Lock()
 	t.next = next
+	if t.stop != nil {
+		t.stop()
+	}
 	t.mu.Unlock()
 	select {
 	case t.wake <- struct{}{}:
@@ -199,10 +209,29 @@ func (t *teller) run(ctx context.Context) {
 		}
 		t.mu.Lock()
 		now := t.next
+		current, stop := context.WithCancel(ctx)
+		t.stop = stop
 		t.mu.Unlock()
-		t.tell(now.messages(ctx))
+		now.tell(ctx, current, t.tell)
+		stop()
 		told = time.Now()
 	}
+}
+
+// tell tells what is to be said of a topic as long as it is current. Where many
+// translations are to be compared, the rest does not wait for them.
+func (t topic) tell(ctx, current context.Context, tell func(ms []diag.Message, whole bool)) {
+	ms := t.messages(ctx)
+	if t.loaded != nil && t.loaded.Uncompared() > soon {
+		tell(t.finish(ms), false)
+		if !t.loaded.CompareAhead(current) {
+			return
+		}
+	}
+	if t.loaded != nil {
+		ms = slices.Concat(ms, t.loaded.Compare())
+	}
+	tell(t.finish(ms), true)
 }
 
 // calm waits for a moment without a new topic. It is false when the context
@@ -233,6 +262,12 @@ func (t topic) messages(ctx context.Context) []diag.Message {
 		ms = append(ms, t.loaded.Check()...)
 		ms = append(ms, t.loaded.Rehearse(ctx, t.loaded.Sample())...)
 	}
+	return ms
+}
+
+// finish puts messages in order, with excerpts.
+func (t topic) finish(ms []diag.Message) []diag.Message {
+	ms = slices.Clone(ms)
 	if t.files != nil && t.gone == nil {
 		build.FillExcerpts(t.files, ms)
 	}

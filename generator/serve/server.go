@@ -75,8 +75,9 @@ type Options struct {
 	Folder string
 	// Told, if set, takes all there is to say of the site whenever that is
 	// something else: what was given to Tell, and what was found wrong with
-	// pages when they were asked for. One call at a time.
-	Told func([]diag.Message)
+	// pages when they were asked for. It is the whole where Tell was given that.
+	// One call at a time.
+	Told func(ms []diag.Message, whole bool)
 }
 
 // New is a Server that has nothing to show yet.
@@ -84,10 +85,10 @@ func New(o Options) *Server {
 	s := &Server{lang: o.Language, hosts: newHosts(o.Address, o.Host), desk: newDeskKeeper(o), renders: make(chan struct{}, maxRenders), limits: limits{readTimeout, maxOpen}}
 	s.now.Store(&state{})
 	s.hub = newHub(s)
-	s.board.told = func(ms []diag.Message) {
+	s.board.told = func(ms []diag.Message, whole bool) {
 		s.hub.tell(ms)
 		if o.Told != nil {
-			o.Told(ms)
+			o.Told(ms, whole)
 		}
 	}
 	return s
@@ -114,8 +115,9 @@ func (s *Server) Show(l *build.Loaded, c build.Changes) {
 	s.hub.shown(l, c)
 }
 
-// Tell takes all that the checks say of what was shown last, in reading order.
-func (s *Server) Tell(ms []diag.Message) {
+// Tell takes what the checks say of what was shown last, in reading order: the
+// whole, or what is known before all translations are compared.
+func (s *Server) Tell(ms []diag.Message, whole bool) {
 	st := s.now.Load()
 	// What could not be made before is tried again, so that its message stays
 	// or goes away though nobody looks at the page.
@@ -126,7 +128,7 @@ func (s *Server) Tell(ms []diag.Message) {
 		st.clean.Store(true)
 		st.before.Store(nil) // not needed as long as nothing is wrong
 	}
-	s.board.checked(st, ms)
+	s.board.checked(st, ms, whole)
 }
 
 // Serve answers on a listener until the context ends; then it lets go of all

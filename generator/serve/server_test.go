@@ -35,6 +35,7 @@ type preview struct {
 	mu     sync.Mutex
 	ms     []diag.Message
 	tells  int
+	wholes []bool       // of each time that it was told: whether that was all
 	end    func() error // ends following and serving
 }
 
@@ -56,9 +57,10 @@ func start(t *testing.T, files map[string]string, turns ...func(*Server, *knobs)
 		t.Fatal(m.Sentence("en"))
 	}
 	p.url = "http://" + l.Addr().String()
-	server := New(Options{Language: diag.English, Address: l.Addr(), Host: host, Folder: p.root, Told: func(ms []diag.Message) {
+	server := New(Options{Language: diag.English, Address: l.Addr(), Host: host, Folder: p.root, Told: func(ms []diag.Message, whole bool) {
 		p.mu.Lock()
 		p.ms = ms
+		p.wholes = append(p.wholes, whole)
 		p.tells++
 		p.mu.Unlock()
 	}})
@@ -121,8 +123,14 @@ func (p *preview) until(what string, is func() bool) {
 	}
 }
 
-// told waits until the messages have these ids.
+// told waits until the errors have these ids.
 func (p *preview) told(ids ...string) {
+	p.t.Helper()
+	p.toldOf(diag.Error, ids...)
+}
+
+// toldOf waits until the messages of a severity have these ids.
+func (p *preview) toldOf(severity diag.Severity, ids ...string) {
 	p.t.Helper()
 	var got []string
 	defer func() {
@@ -135,7 +143,7 @@ func (p *preview) told(ids ...string) {
 		defer p.mu.Unlock()
 		got = nil
 		for _, m := range p.ms {
-			if m.Severity == diag.Error {
+			if m.Severity == severity {
 				got = append(got, m.ID)
 			}
 		}
@@ -595,13 +603,13 @@ func TestClients(t *testing.T) {
 		big = append(big, diag.Message{ID: "render-fault", File: fmt.Sprint(i), Excerpt: strings.Repeat("x", 20_000)})
 	}
 	p.until("those that never read are let go", func() bool {
-		p.server.Tell(big)
+		p.server.Tell(big, true)
 		time.Sleep(10 * time.Millisecond)
 		return p.server.hub.count() == 0
 	})
 
 	// There is room for so many, and no more.
-	p.server.Tell(nil)
+	p.server.Tell(nil, true)
 	full := false
 	var bodies []io.Closer
 	for range 3 * maxClients { // on a busy machine some of them are let go meanwhile
