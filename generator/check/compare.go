@@ -28,7 +28,6 @@ func Translations(s *site.Site) []diag.Message { return new(Comparer).Translatio
 
 // pair is a translation beside its source.
 type pair struct {
-	site          *site.Site
 	t             *site.Translation
 	own           *document.Document
 	ownBlocks     []translation.Block
@@ -44,7 +43,7 @@ type pair struct {
 // that are missing alone (see unlinked).
 func compare(s *site.Site, g *glossary, both work) []diag.Message {
 	t := both.translation
-	p := &pair{site: s, t: t, own: t.Document}
+	p := &pair{t: t, own: t.Document}
 	var err error
 	if p.sourceText, err = s.Text(t.Source.File.Path); err != nil {
 		return nil // told where it was to be read
