@@ -35,17 +35,21 @@ func applied(text []byte, edits []edit) ([]byte, bool) {
 	return out.Bytes(), true
 }
 
+// blanks are what Markdown takes away at the ends of lines and cells. A no-break
+// space is none: it is text.
+const blanks = " \t\r\n"
+
 // cells are the texts of a row's cells.
 func cells(text string) []string {
 	var out []string
 	from := 0
 	for i := range len(text) {
 		if text[i] == '|' && (i == 0 || text[i-1] != '\\') {
-			out = append(out, strings.TrimSpace(text[from:i]))
+			out = append(out, strings.Trim(text[from:i], blanks))
 			from = i + 1
 		}
 	}
-	return append(out, strings.TrimSpace(text[from:]))
+	return append(out, strings.Trim(text[from:], blanks))
 }
 
 // oneLine is a text that may not go on in a second line.
@@ -55,7 +59,7 @@ func oneLine(text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i := range lines {
-		lines[i] = strings.TrimSpace(lines[i])
+		lines[i] = strings.Trim(lines[i], blanks)
 	}
 	return strings.Join(lines, " ")
 }

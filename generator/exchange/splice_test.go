@@ -96,6 +96,7 @@ var nasty = map[string]string{
 	"old line ends mixed":         "one\r\ntwo\n\r\n- three\n- four\r\n  five\r\n\n> six\r\n> seven\n",
 	"signs that join":             "é \ufdfa \U0001f469\u200d\U0001f680 \u200bzero\u00a0no-break \u202bbidi\u202c end\n\n- \u00a0item\n",
 	"a hash in a heading":         "#1 of\nmany\n---\n\n#2\n==\n\n####### seven\n---\n",
+	"no-break spaces in cells":    "| a\u00a0 | \u00a0b |\n|---|---|\n|\u2003c | d\u202f|\n",
 	"nested quotes":               "> - > one\n>   > two\n>   three\n",
 }
 

@@ -39,7 +39,7 @@ func decode(src diag.Source) (text []byte, charset string, m *diag.Message) {
 			return nil, "", &m
 		}
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	raw = lineEnds(bytes.TrimPrefix(raw, []byte("\uFEFF")))
 	charset = "UTF-8"
 	if found := charsetField.FindSubmatch(joined.ReplaceAll(raw[:min(len(raw), 16<<10)], nil)); found != nil {
 		charset = string(found[1])

@@ -1,9 +1,11 @@
 package po
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,6 +24,19 @@ func read(t *testing.T, text string) (*File, string) {
 		ids = append(ids, m.ID+":"+strings.TrimSpace(strings.Join([]string{itoa(m.Range.Start.Line)}, "")))
 	}
 	return f, strings.Join(ids, " ")
+}
+
+// A catalogue of old Macintosh tools in an encoding of its own says all that it
+// does with other line ends, and what is told of it stands in the right line.
+func TestCarriageReturns(t *testing.T) {
+	text := strings.ReplaceAll(strings.Replace(head, "UTF-8", "macintosh", 1)+"msgid \"a\"\nmsgstr \"\x8e\"\n\nmsgid \"b\"\n", "\n", "\r")
+	f, faults := read(t, text)
+	if f.Charset != "macintosh" || len(f.Entries) != 3 || f.Entries[1].Strings[0] != "é" || !strings.HasPrefix(faults, "po-no-msgstr:") {
+		t.Fatal(f.Charset, show(f), faults)
+	}
+	if want := "po-no-msgstr:" + strconv.Itoa(strings.Count(head, "\n")+4); faults != want {
+		t.Errorf("told %s, want %s", faults, want)
+	}
 }
 
 func itoa(n int) string {
@@ -58,6 +73,10 @@ var cases = []struct{ name, text, want, faults string }{
 	{"comments alone", "# nothing\n#. here\n", "", ""},
 	{"nothing", "", "", ""},
 	{"windows", "msgid \"a\"\r\nmsgstr \"b\"\r\n\r\nmsgid \"c\"\r\nmsgstr \"d\"\r\n", "a=b c=d", ""},
+	{"old Macintosh", "# tr\rmsgid \"a\"\rmsgstr \"\"\r\"b\"\r\r#~ msgid \"c\"\r#~ msgstr \"d\"\r", "#tr a=b ~c=d", ""},
+	{"old Macintosh in part", "# \"tr\rmsgid \"a\"\r\nmsgstr \"b \\\"\"\r#, fuzzy\rmsgid \"c\"\nmsgstr \"d\"", "#\"tr a=b \" ,fuzzy c=d", ""},
+	{"a carriage return in a string", "msgid \"a\rmsgstr\"\nmsgstr \"b\"\n", "a\rmsgstr=b", ""},
+	{"a carriage return in a comment", "# a\rb\nmsgid \"a\"\nmsgstr \"b\"\n", "#a\rb a=b", ""},
 	{"mark", "\uFEFFmsgid \"a\"\nmsgstr \"b\"\n", "a=b", ""},
 	{"quote not closed", "msgid \"a\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n", "!a=b c=d", "po-quote:1"},
 	{"quote closed by a backslash", "msgid \"a\\\"\nmsgstr \"b\"\n", "!a\"=b", "po-quote:1"},
@@ -138,7 +157,7 @@ func TestRead(t *testing.T) {
 				t.Errorf("told %q, want %q", faults, c.faults)
 			}
 			// What nobody altered comes out as it went in.
-			if got := string(f.Bytes()); got != strings.TrimPrefix(c.text, "\uFEFF") {
+			if got := string(f.Bytes()); got != string(lineEnds([]byte(strings.TrimPrefix(c.text, "\uFEFF")))) {
 				t.Errorf("written as %q", got)
 			}
 			again(t, f, false)
@@ -339,7 +358,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		if strings.EqualFold(file.Charset, "UTF-8") {
-			if got := file.Bytes(); string(got) != strings.TrimPrefix(string(text), "\uFEFF") {
+			if got := file.Bytes(); string(got) != string(lineEnds(bytes.TrimPrefix(text, []byte("\uFEFF")))) {
 				t.Fatalf("%q was written as %q", text, got)
 			}
 		}
