@@ -76,7 +76,11 @@ func (e *edition) replace(i int, text string) ([]edit, bool) {
 	}
 	lines := strings.Split(text, "\n")
 	was := p.Lines
-	// The ends of what blocks of HTML hold are not shown to translators.
+	// The ends of what blocks of HTML hold are not shown to translators, nor is the
+	// line of a box that stands alone.
+	for len(was) > 1 && was[0].Start == was[0].End {
+		was = was[1:]
+	}
 	for len(was) > 1 && was[len(was)-1].Start == was[len(was)-1].End {
 		was = was[:len(was)-1]
 	}

@@ -97,6 +97,8 @@ var nasty = map[string]string{
 	"signs that join":             "é \ufdfa \U0001f469\u200d\U0001f680 \u200bzero\u00a0no-break \u202bbidi\u202c end\n\n- \u00a0item\n",
 	"a hash in a heading":         "#1 of\nmany\n---\n\n#2\n==\n\n####### seven\n---\n",
 	"no-break spaces in cells":    "| a\u00a0 | \u00a0b |\n|---|---|\n|\u2003c | d\u202f|\n",
+	"HTML in a note":              "one[^a] two[^b]\n\n[^a]: <!-->b\n[^b]:   <div>c\n    d</div>\n\n- e\n\n   <div>f</div>\n",
+	"a box alone in its line":     "- [ ]\n  one\n- [x]\n\u200etwo\n  three\n",
 	"nested quotes":               "> - > one\n>   > two\n>   three\n",
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"tract/generator/markdown"
 	"tract/generator/translation"
 )
 
@@ -74,7 +73,7 @@ func (x *Exchange) put(p *pair, list []wanted) (done []wanted) {
 // trimmed is a translation without spaces that no Markdown needs at the ends of
 // its lines, but for those that break a line.
 func (p *pair) trimmed(w wanted) string {
-	if w.unit.at < p.source.fields || p.source.pieces[w.unit.at-p.source.fields].Kind == markdown.HTMLBlock {
+	if w.unit.at < p.source.fields || p.source.pieces[w.unit.at-p.source.fields].HTML {
 		return w.text
 	}
 	lines := strings.Split(strings.Trim(w.text, " \t\n"), "\n")

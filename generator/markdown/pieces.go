@@ -28,6 +28,7 @@ type Piece struct {
 	// each cell; one that is not written has no place: -1.
 	Lines  []Span
 	Single bool // its text cannot go on in a second line: a heading with #, a row, a term
+	HTML   bool // it is raw HTML, also within a note: every space is its own
 	Markup Markup
 }
 
@@ -134,6 +135,7 @@ func (w *writer) piece(block Block, n ast.Node) Piece {
 		p.Markup.sort()
 		return p
 	case *ast.HTMLBlock:
+		p.HTML = true
 		lines := n.Lines()
 		for i := range lines.Len() {
 			p.line(w, lines.At(i))
