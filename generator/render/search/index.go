@@ -204,6 +204,7 @@ func (b *builder) read() ([]*lexer, error) {
 				p := src.edition.Publication
 				x.field([]byte(strings.Join(kind.AuthorNames(p.Authors), "\n")), 0, inSummary)
 				x.field([]byte(strings.Join(b.terms(p), "\n")), 0, inSummary)
+				x.field([]byte(b.kind(p)), 0, inSummary)
 			}
 			src.entries, src.words = x.end()
 			from[i] = number
@@ -218,6 +219,17 @@ func (b *builder) read() ([]*lexer, error) {
 	}
 	b.renumber(lexers, from)
 	return lexers, nil
+}
+
+// kind is what readers call the kind of a publication: they ask for newsletter 12
+// whatever its title is. It is empty where the language has no word for it, and
+// of mere pages.
+func (b *builder) kind(p *site.Publication) string {
+	t, ok := b.site.Catalogue.Find(b.language.Tags, "kind_"+p.Kind.Name)
+	if !ok || p.Kind.Name == "page" || base(t.Lang) != base(b.language.Tag) {
+		return ""
+	}
+	return t.Format(b.language.Locale)
 }
 
 // title is what a source is called.

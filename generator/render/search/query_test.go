@@ -35,6 +35,10 @@ type hit struct {
 	place int
 }
 
+// enough is how much of a query, in rarity of its words, a text has that is found
+// for it, while there is one.
+const enough = .8
+
 // NewSearcher reads the head of an index.
 func NewSearcher(x *Index) (*Searcher, error) {
 	s := &Searcher{index: x, parsed: map[int]map[string]*found{}}
@@ -284,7 +288,16 @@ type result struct {
 // Search gives the addresses of the editions that a query finds, the best first.
 func (s *Searcher) Search(query string) ([]string, error) {
 	var out []string
-	for _, r := range s.search(query) {
+	results, terms := s.search(query)
+	for i := range results[:min(len(results), firstShown)] {
+		shown, err := s.shown(results[i].at)
+		if err != nil {
+			return nil, err
+		}
+		results[i].score *= s.titled(shown[0], terms)
+	}
+	order(results[:min(len(results), firstShown)])
+	for _, r := range results {
 		shown, err := s.shown(r.at)
 		if err != nil {
 			return nil, err
@@ -294,7 +307,28 @@ func (s *Searcher) Search(query string) ([]string, error) {
 	return out, nil
 }
 
-func (s *Searcher) search(query string) []result {
+// firstShown results are put in order once more when their titles are known.
+const firstShown = 8
+
+// titled is how much more an edition is worth whose title has words of the query
+// as they are typed, and one after the other.
+func (s *Searcher) titled(title string, terms []string) float64 {
+	its := s.terms(title)
+	pairs, same := 0, 0
+	for k, t := range terms {
+		at := slices.Index(its, t)
+		if at < 0 {
+			continue
+		}
+		same++
+		if k > 0 && at > 0 && its[at-1] == terms[k-1] {
+			pairs++
+		}
+	}
+	return 1 + .6*float64(pairs)/float64(max(1, len(terms)-1)) + .1*float64(same)/float64(max(1, len(terms)))
+}
+
+func (s *Searcher) search(query string) ([]result, []string) {
 	editions := map[int]*result{}
 	needed := 0.0
 	terms := s.terms(query)
@@ -336,7 +370,7 @@ func (s *Searcher) search(query string) []result {
 			e.places |= 1 << h.place
 		}
 	}
-	for _, least := range []float64{.8, .3} {
+	for _, least := range []float64{enough, .3, 0} {
 		var out []result
 		for _, e := range editions {
 			if e.has >= least*needed {
@@ -348,11 +382,15 @@ func (s *Searcher) search(query string) []result {
 			}
 		}
 		if len(out) > 0 {
-			slices.SortFunc(out, func(a, b result) int { return cmp.Or(cmp.Compare(b.score, a.score), a.at-b.at) })
-			return out
+			order(out)
+			return out, terms
 		}
 	}
-	return nil
+	return nil, terms
+}
+
+func order(rs []result) {
+	slices.SortFunc(rs, func(a, b result) int { return cmp.Or(cmp.Compare(b.score, a.score), a.at-b.at) })
 }
 
 // shown is what the index shows of an edition.

@@ -49,6 +49,7 @@
 			return n < 128 ? c : /\p{Nd}/u.test(String.fromCodePoint(n - low)) ? low : low - 6;
 		})
 		.replace(/[ङञणनम]\u094d(?=[क-म])/g, 'ं')
+		.replace(/(.)य([ेी])$/, (w, before, vowel) => before + (vowel === 'े' ? 'ए' : 'ई'))
 		.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}]/gu, '');
 	const bare = w => {
 		const p = (head.x || []).find(p => w.startsWith(p) && [...w.slice(p.length)].length >= head.r);
@@ -65,6 +66,12 @@
 			signs.forEach((s, i) => { if (i) out.push(signs[i - 1] + s); });
 			if (signs.length < 2) out.push(run);
 		});
+		return out;
+	};
+
+	const cut = text => {
+		const out = [];
+		(text.match(Word) || []).slice(0, 12).forEach(w => pieces(w).forEach(p => { if (p && !out.includes(p)) out.push(p); }));
 		return out;
 	};
 
@@ -150,10 +157,24 @@
 	};
 	const rarity = n => Math.log(1 + (head.n - n + .5) / (n + .5));
 
+	const order = rs => rs.sort((a, b) => b.score - a.score || a.at - b.at);
+	// How much more a text is worth whose title has words of the query as they
+	// are typed, and one after the other.
+	const titled = (title, terms) => {
+		const its = cut(title);
+		let pairs = 0, same = 0;
+		terms.forEach((t, k) => {
+			const at = its.indexOf(t);
+			if (at < 0) return;
+			same++;
+			if (k && at && its[at - 1] === terms[k - 1]) pairs++;
+		});
+		return 1 + .6 * pairs / Math.max(1, terms.length - 1) + .1 * same / Math.max(1, terms.length);
+	};
+
 	// The editions that a search finds, the best first.
 	const search = async (query, typing) => {
-		const terms = [];
-		(query.match(Word) || []).slice(0, 12).forEach(w => pieces(w).forEach(p => { if (p && !terms.includes(p)) terms.push(p); }));
+		const terms = cut(query);
 		const all = await Promise.all(terms.map((t, i) => groups(t, typing && i === terms.length - 1)));
 		const forms = new Map(), editions = new Map();
 		let needed = 0;
@@ -180,11 +201,14 @@
 			});
 		});
 		const some = [...editions.values()];
-		let results = some.filter(e => e.has >= .8 * needed);
-		const partly = !results.length;
-		if (partly) results = some.filter(e => e.has >= .3 * needed);
-		const score = e => e.score * (needed ? e.has / needed : 1) * (1 + .1 * Math.min(3, e.near));
-		results.sort((a, b) => score(b) - score(a) || a.at - b.at);
+		some.forEach(e => { e.score *= (needed ? e.has / needed : 1) * (1 + .1 * Math.min(3, e.near)); });
+		let results = [], partly = -1;
+		[.8, .3, 0].forEach(least => {
+			if (results.length) return;
+			results = some.filter(e => e.has >= least * needed);
+			partly++;
+		});
+		order(results);
 		return { terms, forms, results, partly };
 	};
 
@@ -239,11 +263,16 @@
 	};
 	const show = async (r, from, mine) => {
 		const some = r.results.slice(from, from + most);
-		const files = await Promise.all(some.map(e => load('d' + Math.floor(e.at / head.d))));
+		await Promise.all(some.map(async e => { e.shown = (await load('d' + Math.floor(e.at / head.d)))[e.at % head.d]; }));
 		if (mine !== turn) return;
+		// The first are put in order once more, now that their titles are known.
+		if (!from) {
+			some.forEach(e => { e.score *= titled(e.shown[0], r.terms); });
+			order(some);
+		}
 		const block = document.createDocumentFragment();
-		some.forEach((e, i) => {
-			const [title, path, about, ...texts] = files[i][e.at % head.d];
+		some.forEach(e => {
+			const [title, path, about, ...texts] = e.shown;
 			const li = add(block, 'li'), a = add(add(li, 'h2'), 'a');
 			a.href = base + '../' + path.split('/').map(encodeURIComponent).join('/') + head.f;
 			write(a, title, marks(title, r.forms), 400);

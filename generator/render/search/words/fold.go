@@ -61,7 +61,7 @@ func Fold(word string) string {
 			return -1
 		}
 		return r
-	}, norm.NFC.String(nasals(b.String())))
+	}, norm.NFC.String(glides(nasals(b.String()))))
 }
 
 func foldASCII(word string) (string, bool) {
@@ -108,6 +108,17 @@ func nasals(s string) string {
 		out = append(out, runes[i])
 	}
 	return string(out)
+}
+
+// glides writes the last vowel of a word of Devanagari without the glide that some
+// put before it: लिये and लिए, नयी and नई are one word.
+func glides(s string) string {
+	for _, end := range [][2]string{{"ये", "ए"}, {"यी", "ई"}} {
+		if rest, ok := strings.CutSuffix(s, end[0]); ok && rest != "" {
+			return rest + end[1]
+		}
+	}
+	return s
 }
 
 // Fits says whether a folded word is short enough to be indexed.

@@ -34,14 +34,15 @@ var bengali = Language{
 }
 
 // swahili tells the singular from the plural by the prefix of the noun class,
-// and the verb by its infinitive. Irregular words stand without their prefix.
+// the verb by its infinitive, and its wish (jiunge) from its statement (jiunga) by
+// the last vowel. Irregular words stand without their prefix.
 var swahili = Language{
 	Prefixes:  strings.Fields("mwa mw wa mi ma ki vi ku m u"),
 	Rest:      3,
-	endings:   []string{"ni"},
+	endings:   []string{"ni", "e", "a"},
 	most:      1,
 	keep:      4,
-	irregular: map[string]string{"watu": "mtu", "nawake": "namke", "naume": "namume"},
+	irregular: map[string]string{"watu": "mtu", "nawake": "namk", "naume": "namum"},
 }
 
 // folded are endings in the form that words have when they are compared.
