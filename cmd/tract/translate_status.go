@@ -165,25 +165,45 @@ func (s *status) toDo() []row {
 	return out
 }
 
-// json prints an object for each edition.
+// json prints an object for each edition. Correction is the day of the correction
+// that its source declares and that it has not taken in; list are the blocks that
+// are to be looked at, as diff numbers them.
 func (s *status) json() error {
+	type block struct {
+		Number     int    `json:"number"`
+		Name       string `json:"name"`
+		Change     string `json:"change"`
+		Line       int    `json:"line,omitempty"`
+		SourceLine int    `json:"source_line,omitempty"`
+	}
 	type blocks struct {
-		Total   int `json:"total"`
-		Changed int `json:"changed"`
-		Added   int `json:"added"`
-		Removed int `json:"removed"`
+		Total    int     `json:"total"`
+		Changed  int     `json:"changed"`
+		Added    int     `json:"added"`
+		Removed  int     `json:"removed"`
+		Doubtful int     `json:"doubtful,omitempty"`
+		List     []block `json:"list,omitempty"`
 	}
 	e := json.NewEncoder(s.app.stdout)
 	e.SetEscapeHTML(false)
 	for _, r := range s.rows {
+		counts := blocks{Total: r.total, Changed: r.changed, Added: r.added, Removed: r.removed, Doubtful: r.Difference.Doubtful()}
+		for _, d := range s.desk().Places(r.Translation).Differences {
+			counts.List = append(counts.List, block{d.Number, d.Name, d.Kind, d.Line, d.Source})
+		}
+		correction := ""
+		if r.Uncorrected() {
+			correction = r.Publication.Correction.Get("date").Date.String()
+		}
 		err := e.Encode(struct {
 			Publication string `json:"publication"`
 			Language    string `json:"language"`
 			File        string `json:"file"`
 			SourceFile  string `json:"source_file"`
 			State       string `json:"state"`
+			Correction  string `json:"correction,omitempty"`
 			Blocks      blocks `json:"blocks"`
-		}{r.ID, r.Language.Tag, filePath(r.Translation), sourcePath(r.Translation), r.State.String(), blocks{r.total, r.changed, r.added, r.removed}})
+		}{r.ID, r.Language.Tag, filePath(r.Translation), sourcePath(r.Translation), r.State.String(), correction, counts})
 		if err != nil {
 			return err
 		}

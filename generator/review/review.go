@@ -5,9 +5,9 @@
 package review
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
-	"strings"
 
 	"tract/generator/build"
 	"tract/generator/history"
@@ -64,6 +64,7 @@ type Difference struct {
 	After  string // what it says; "" for what is removed
 	Own    string // what the translation says; "" where it says nothing
 	Line   int    // of the translation's block in its file, from 1; 0 where it says nothing
+	Source int    // the line of the source's block in its file, from 1; 0 where it is gone
 }
 
 // Compare finds what differs in an outdated translation, what is to be confirmed
@@ -71,19 +72,34 @@ type Difference struct {
 // is up to date; others have no differences. What the source said is looked up in
 // git; without it only what it says now is given.
 func (d *Desk) Compare(ctx context.Context, x *site.Translation) Comparison {
-	c := Comparison{Translation: x}
-	_, _, _, moved := x.Difference.Counts()
-	switch {
-	case x.State == translation.Outdated, x.State == translation.Current && moved > 0:
-	case x.State == translation.Unverified && x.Difference.Doubtful() > 0:
-	default:
-		return c
+	if !differs(x) {
+		return Comparison{Translation: x}
 	}
+	return d.compare(x, d.words(ctx, x))
+}
+
+// Places is Compare without a look at the history: of what changed it is not known
+// what it said.
+func (d *Desk) Places(x *site.Translation) Comparison {
+	if !differs(x) {
+		return Comparison{Translation: x}
+	}
+	return d.compare(x, nil)
+}
+
+// differs says whether there is something to compare.
+func differs(x *site.Translation) bool {
+	_, _, _, moved := x.Difference.Counts()
+	return x.State == translation.Outdated || x.State == translation.Current && moved > 0 || x.State == translation.Unverified && x.Difference.Doubtful() > 0
+}
+
+// compare compares with what blocks of the source said, by their digests.
+func (d *Desk) compare(x *site.Translation, words map[uint64]string) Comparison {
+	c := Comparison{Translation: x}
 	s := d.sides(x)
-	words := d.words(ctx, x)
 	for j, ch := range x.Difference.Blocks {
 		b := &x.Blocks[j]
-		diff := Difference{Number: j + 1, Name: b.Name, After: b.Written(s.source)}
+		diff := Difference{Number: j + 1, Name: b.Name, After: b.Written(s.source), Source: lineOf(s.source, b.Start)}
 		switch ch.Kind {
 		case translation.Changed:
 			diff.Kind = Changed
@@ -160,8 +176,13 @@ func (d *Desk) text(path string) []byte {
 func (s *sides) say(diff *Difference, j int) {
 	if j >= 0 {
 		diff.Own = s.blocks[j].Written(s.own)
-		diff.Line = 1 + strings.Count(string(s.own[:min(s.blocks[j].Start, len(s.own))]), "\n")
+		diff.Line = lineOf(s.own, s.blocks[j].Start)
 	}
+}
+
+// lineOf is the line of a text that a byte stands in, from 1.
+func lineOf(text []byte, at int) int {
+	return 1 + bytes.Count(text[:min(max(at, 0), len(text))], []byte("\n"))
 }
 
 // words looks for what blocks of a source said in its history, by their digests.
