@@ -28,6 +28,7 @@ type besideView struct {
 	Correction                               *correctionView
 	Own, Source                              *placeView
 	Blocks                                   []blockView
+	Sides                                    []sideView // of what nobody has confirmed: the whole text
 	Lang, Dir, SourceLang, SourceDir         string
 	Page                                     string // in the preview, for the frame
 	Back, Next                               string
@@ -58,6 +59,17 @@ type blockView struct {
 	Place, Lines string // of the translation's block: file:line, and the address of its line
 }
 
+// sideView is a block of the source beside what the translation says there; one of
+// the two may be missing.
+type sideView struct {
+	What, Source, Own   string
+	SourceView, OwnView lineView
+}
+
+// lineView is a line of a file: what it is called, in the language of the board, and
+// its address, "" where the lines are not shown.
+type lineView struct{ Name, At, In string }
+
 // formView is the form that confirms.
 type formView struct {
 	Action, Token, Seen string
@@ -85,6 +97,9 @@ func (d *deskView) beside(ctx context.Context, x *site.Translation, done bool) b
 	d.explain(&v, x)
 	for _, diff := range d.desk().Compare(ctx, x).Differences {
 		v.Blocks = append(v.Blocks, d.block(x, &diff))
+	}
+	if x.State == translation.Unverified && len(v.Blocks) == 0 {
+		v.Sides = d.sides(x, &v)
 	}
 	d.form(&v, x)
 	if done && x.State == translation.Current && !x.Uncorrected() {
@@ -215,6 +230,30 @@ func (d *deskView) block(x *site.Translation, diff *review.Difference) blockView
 	if diff.Line > 0 {
 		line := strconv.Itoa(diff.Line)
 		v.Place, v.Lines = filePath(x)+":"+line, d.lines(x)+"#L"+line
+	}
+	return v
+}
+
+// sides are the blocks of an edition and of its source.
+func (d *deskView) sides(x *site.Translation, v *besideView) []sideView {
+	var out []sideView
+	for _, b := range d.desk().Sides(x) {
+		s := sideView{What: d.blockName(b.Name), Source: b.Source, Own: b.Own}
+		if b.SourceLine > 0 && v.Source != nil {
+			s.SourceView = d.line(v.Source, b.SourceLine)
+		}
+		if b.OwnLine > 0 && v.Own != nil {
+			s.OwnView = d.line(v.Own, b.OwnLine)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (d *deskView) line(p *placeView, line int) lineView {
+	v := lineView{Name: d.say("line", line), In: string(d.s.lang)}
+	if p.View != "" {
+		v.At = p.View + "#L" + strconv.Itoa(line)
 	}
 	return v
 }

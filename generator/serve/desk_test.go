@@ -116,6 +116,59 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// What nobody has confirmed is read beside its source, block by block; what is
+// confirmed shows only what changed. A damaged record puts single blocks before the
+// reader.
+func TestBoardSides(t *testing.T) {
+	files := maps.Clone(several)
+	files["content/news/walk.ar.md"] = "---\ntitle: المسيرة\n---\n\nنسير من أجل صحة الجميع.\n\n## لماذا\n\nالصحة حق.\n\n- وهذا أيضا <b>\n"
+	p := start(t, files)
+	row := func(in, what, source, own string) {
+		t.Helper()
+		body := p.get(boardAt("/edition", "of", "news/walk", "in", in)).body
+		found := regexp.MustCompile(`(?s)<tr><th scope="row">` + what + `</th>.*?</tr>`).FindAllString(body, -1)
+		if !slices.ContainsFunc(found, func(r string) bool { return strings.Contains(r, source) && strings.Contains(r, own) }) {
+			t.Errorf("no row has %s, %q and %q:\n%s", what, source, own, body)
+		}
+	}
+	row("en", "field title", `La marche &amp; &lt;b&gt;la santé&lt;/b&gt;`, `<td lang="en" dir="ltr">The walk <small lang="en" dir="ltr"><a href="/.tract/translations/file?in=en&amp;of=news%2Fwalk#L2">line 2</a>`)
+	row("en", "paragraph", "Nous marchons pour la santé de tous.", "We walk for the health of all.")
+	row("en", "heading", "Pourquoi", "Why")
+	row("ar", "paragraph", "La santé est un droit.", `<td lang="ar" dir="rtl">الصحة حق.`)
+	row("ar", "item of a list", "<em>nothing stands for it</em>", "وهذا أيضا &lt;b&gt;")
+
+	form := p.form("news/walk", "en")
+	form.Set("what", "whole")
+	if g := p.post(form, nil); g.status != 303 {
+		t.Fatal(g.status, g.body)
+	}
+	edition := boardAt("/edition", "of", "news/walk", "in", "en")
+	if body := p.get(edition).body; strings.Contains(body, "side by side") {
+		t.Error("what is confirmed is shown beside its source")
+	}
+	text, err := os.ReadFile(filepath.Join(p.root, "translations/news/walk.en.record"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	lines[3] = "rubbish\n"
+	p.write("translations/news/walk.en.record", strings.Join(lines, ""))
+	p.until("the damage is shown", func() bool { return strings.Contains(p.get(edition).body, "Its record is damaged") })
+	body := p.get(edition).body
+	if strings.Count(body, `type="checkbox"`) != 1 || !strings.Contains(body, "<h3>Block 2 <small>paragraph, to confirm</small></h3>") || !strings.Contains(body, "The record is damaged where it speaks of this block.") {
+		t.Error(body)
+	}
+	form = p.form("news/walk", "en")
+	form.Set("what", "some")
+	form.Set("block", "2")
+	if g := p.post(form, nil); g.status != 303 {
+		t.Fatal(g.status, g.body)
+	}
+	if now, err := os.ReadFile(filepath.Join(p.root, "translations/news/walk.en.record")); err != nil || string(now) != string(text) {
+		t.Errorf("%v\n%s", err, now)
+	}
+}
+
 // form are the fields of the form of an edition's page.
 func (p *preview) form(id, in string) url.Values {
 	p.t.Helper()
