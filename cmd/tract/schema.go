@@ -1,10 +1,11 @@
 package main
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 	"tract/generator/diag"
 	"tract/generator/kind"
 	"tract/generator/output"
-	"tract/generator/source"
+	"tract/generator/scaffold"
 )
 
 // schemaCommand prints the JSON Schema of a kind's front matter, or writes those
@@ -71,38 +72,29 @@ func readKinds(files fs.FS) (*config.Config, *kind.Set, []diag.Message) {
 	return c, kinds, nil
 }
 
-// schemaFolder is where the schemas are written.
-const schemaFolder = ".vscode/tract"
-
-// writeSchemas writes the schema of each kind, and, where there is none, the
-// configuration of remark that says which files each is for.
+// writeSchemas writes the schema of each kind, and, where there are none, the
+// settings that have VS Code use them.
 func (a *app) writeSchemas(folder string, c *config.Config, kinds *kind.Set) error {
-	globs := map[string][]string{}
-	for _, k := range kinds.Kinds {
-		name := schemaFolder + "/" + k.Name + ".schema.json"
-		if err := output.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), kinds.Schema(k, c), false); err != nil {
+	at := func(f scaffold.File) string { return filepath.Join(folder, filepath.FromSlash(f.Path)) }
+	for _, f := range scaffold.Schemas(c, kinds) {
+		if err := output.WriteFile(at(f), f.Content, false); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.stdout, name)
-		if list := k.Globs("./" + source.Root); len(list) > 0 {
-			globs["./"+name] = list
+		fmt.Fprintln(a.stdout, f.Path)
+	}
+	for _, f := range scaffold.Editor(kinds) {
+		err := output.WriteFile(at(f), f.Content, true)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			// What was written here before and not altered since needs no word.
+			if own, err := os.ReadFile(at(f)); err != nil || !bytes.Equal(own, f.Content) {
+				fmt.Fprintln(a.stderr, a.say("schema-kept", f.Path))
+			}
+		case err != nil:
+			return err
+		default:
+			fmt.Fprintln(a.stdout, f.Path)
 		}
 	}
-	settings, err := json.MarshalIndent(map[string]any{"plugins": []any{
-		"remark-frontmatter", []any{"remark-lint-frontmatter-schema", map[string]any{"schemas": globs}},
-	}}, "", "  ")
-	if err != nil {
-		return err
-	}
-	const remark = ".remarkrc.json"
-	err = output.WriteFile(filepath.Join(folder, remark), append(settings, '\n'), true)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		fmt.Fprintln(a.stderr, a.say("schema-kept", remark))
-		return nil
-	case err != nil:
-		return err
-	}
-	fmt.Fprintln(a.stdout, remark)
 	return nil
 }

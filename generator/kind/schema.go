@@ -3,16 +3,25 @@ package kind
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"tract/generator/config"
 )
 
-// Schema is the JSON Schema (draft 2020-12) of the front matter of a kind's
-// files, for editors that complete and check it while it is written. It is as
-// strict as can be said of one file alone: a translation leaves out what it
-// inherits, so that only what each edition needs is required.
-func (s *Set) Schema(k *Kind, c *config.Config) []byte {
+// draft is the JSON Schema that schemas are written in: that which the programs
+// read that editors use. They refuse what names a later one.
+const draft = "http://json-schema.org/draft-07/schema#"
+
+// Schema is the JSON Schema (draft 7) of the front matter of a kind's files, for
+// editors that check it while it is written. It is as strict as can be said of
+// one file alone: a translation leaves out what it inherits, so that only what
+// each edition needs is required.
+func (s *Set) Schema(k *Kind, c *config.Config) []byte { return s.schema(k.Name, k.Fields, c) }
+
+// SectionSchema is the JSON Schema of the front matter of files that describe a
+// section (_index): what all kinds have.
+func (s *Set) SectionSchema(c *config.Config) []byte { return s.schema("section", nil, c) }
+
+func (s *Set) schema(title string, fields []Field, c *config.Config) []byte {
 	properties := map[string]any{}
 	var required []string
 	add := func(f *Field) {
@@ -33,8 +42,8 @@ func (s *Set) Schema(k *Kind, c *config.Config) []byte {
 	for i := range s.Common {
 		add(&s.Common[i])
 	}
-	for i := range k.Fields {
-		add(&k.Fields[i])
+	for i := range fields {
+		add(&fields[i])
 	}
 	properties["kind"] = map[string]any{"type": "string", "enum": s.Names()}
 	properties["description"] = map[string]any{"type": "string", "description": "Read as summary."}
@@ -48,7 +57,7 @@ func (s *Set) Schema(k *Kind, c *config.Config) []byte {
 	}
 	slices.Sort(required)
 	text, err := json.MarshalIndent(map[string]any{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": k.Name, "type": "object",
+		"$schema": draft, "title": title, "type": "object",
 		"properties": properties, "required": slices.Compact(required), "additionalProperties": false,
 	}, "", "  ")
 	if err != nil {
@@ -137,12 +146,28 @@ func object(fields []Field) map[string]any {
 	return map[string]any{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
 }
 
-// Globs are the files of a kind as editors name them: those below the folders
-// that the kind lists. Kinds without folders have none.
-func (k *Kind) Globs(root string) []string {
-	var globs []string
-	for _, folder := range k.Folders {
-		globs = append(globs, strings.TrimSuffix(root, "/")+"/**/"+folder+"/**/*.md")
+// FolderSchema is the JSON Schema of texts in the folders of a kind: its own,
+// unless a text says itself of which kind it is. The schemas of all kinds lie in
+// the folder above, as kind.schema.json.
+func (s *Set) FolderSchema(k *Kind) []byte {
+	to := func(k *Kind) map[string]any { return map[string]any{"$ref": "../" + k.Name + ".schema.json"} }
+	var others []any
+	for _, other := range s.Kinds {
+		others = append(others, map[string]any{
+			"if":   map[string]any{"properties": map[string]any{"kind": map[string]any{"const": other.Name}}},
+			"then": to(other),
+		})
 	}
-	return globs
+	text, err := json.MarshalIndent(map[string]any{
+		"$schema": draft, "title": k.Name, "if": map[string]any{"required": []string{"kind"}},
+		"then": map[string]any{
+			"properties": map[string]any{"kind": map[string]any{"enum": s.Names()}},
+			"allOf":      others,
+		},
+		"else": to(k),
+	}, "", "  ")
+	if err != nil {
+		panic(err) // maps of texts always have a JSON form
+	}
+	return append(text, '\n')
 }

@@ -41,7 +41,7 @@ func Site(languages []string, title string) ([]File, error) {
 	}
 	files := []File{
 		{".github/workflows/publish.yml", []byte(Workflow(true, paperLanguage(source)))},
-		{".gitignore", []byte("/public/\n.tract/\n")},
+		{".gitignore", []byte("/public/\n.tract/\n/node_modules/\n")},
 		{"README.md", []byte(readme(tags, title))},
 		{config.File, []byte(settings(tags, title))},
 	}
@@ -55,6 +55,7 @@ func Site(languages []string, title string) ([]File, error) {
 		}
 		files = append(files, File{f.path + source + ".md", []byte(t)})
 	}
+	files = append(files, recommended()...)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, nil
 }
