@@ -1,6 +1,10 @@
 package markdown
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+	"unicode/utf8"
+)
 
 func TestClean(t *testing.T) {
 	for _, c := range []struct {
@@ -43,4 +47,22 @@ func TestFill(t *testing.T) {
 	for _, broken := range []string{"\x00", "\x00h", "a\x00h1", "\x00\x00\x00"} {
 		Fill(nil, []byte(broken), func(dst []byte, _ byte, _ int) []byte { return dst })
 	}
+}
+
+// What is called clean at a glance is: nothing in it would have been replaced.
+func FuzzPlainlyClean(f *testing.F) {
+	for _, text := range []string{
+		"", "Words, and more words of ASCII.\n\tAnd\n", "Été, Здоровье, الصحة, स्वास्थ्य, 健康, 🌍, \u2028", "a\x00bcdefghi", "12345678\x0b", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80",
+		"\xf4\x90\x80\x80", "\xf0\x9f\x8c", "\xc3", "a\uFFFEb", "a\uFFFDb", "\uFEFFa", "\x7f", "line\r\nline", "\xe2\x82", "\xe1\x80\x80\xff",
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		replaced := !utf8.Valid(text) || bytes.ContainsFunc(text, func(r rune) bool { return !allowed(r) })
+		if clean := plainlyClean(text); clean && replaced {
+			t.Errorf("%q is called clean", text)
+		} else if !clean && !replaced && !bytes.Contains(text, []byte{0xEF}) {
+			t.Errorf("%q is not called clean, though nothing in it is rare", text)
+		}
+	})
 }
