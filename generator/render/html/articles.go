@@ -37,7 +37,9 @@ func (b *builder) articles(body template.HTML, e *site.Edition) template.HTML {
 		if a.ID != a.Anchor() {
 			w.attribute("id", a.Anchor())
 		}
-		w.WriteString(">#</a>")
+		// Its sign is the style sheet's: as text it would be read out, and be
+		// no part of the link's name.
+		w.WriteString("></a>")
 		out = append(out, w.String()...)
 		rest = rest[end:]
 	}
