@@ -23,7 +23,7 @@ func All(s *site.Site) []diag.Message {
 		ms = append(ms, part.messages...)
 		dead = append(dead, part.dead...)
 	}
-	ms = append(append(ms, nowhere(s, dead)...), media(s)...)
+	ms = append(append(ms, nowhere(s, dead)...), filesShown(s)...)
 	ms = append(append(ms, signatures(s)...), articles(s)...)
 	ms = append(ms, s.TranslationMessages()...)
 	return append(append(append(ms, seals(s)...), mails(s)...), append(append(append(events(s), actions(s)...), namedKinds(s)...), append(numbered(s), items(s)...)...)...)

@@ -53,9 +53,9 @@ func files(s *site.Site, d shown) []diag.Message {
 	return ms
 }
 
-// media reads every file that is published, what tables among them hold, and the
+// filesShown reads every file that is published, what tables among them hold, and the
 // tables shown on pages.
-func media(s *site.Site) []diag.Message {
+func filesShown(s *site.Site) []diag.Message {
 	type job struct{ file, table, download string }
 	var jobs []job
 	tables, downloads := map[string]bool{}, map[string]bool{}

@@ -33,8 +33,6 @@ func links(s *site.Site, d *document.Document) found {
 		switch {
 		case t.Excluded:
 			// It is there, but a draft, held back or itself at fault.
-		case !t.Found() && l.Kind != markdown.PageLink:
-			add(d.LinkMessage("image-unresolved", l, "target", l.Destination))
 		case !t.Found():
 			out.dead = append(out.dead, deadLink{d, l})
 		case t.Asset != "" && !site.Publishable(t.Asset):
@@ -48,7 +46,9 @@ func links(s *site.Site, d *document.Document) found {
 	return out
 }
 
-// nowhere are the messages on links without a target, in the order given.
+// nowhere are the messages on links and pictures without a target, in the order
+// given. What is shown is a file, and so is what a link names by the ending of
+// one; another link leads to a text.
 func nowhere(s *site.Site, dead []deadLink) []diag.Message {
 	if len(dead) == 0 {
 		return nil
@@ -56,11 +56,22 @@ func nowhere(s *site.Site, dead []deadLink) []diag.Message {
 	near := newNeighbours(s)
 	ms := make([]diag.Message, len(dead))
 	for i, l := range dead {
-		if other := near.of(l.document, l.link.Destination); other != "" {
-			ms[i] = l.document.LinkMessage("link-near", l.link, "target", l.link.Destination, "near", other)
-			continue
+		other, shown := "", l.link.Kind != markdown.PageLink
+		if shown || meansFile(l.link.Destination) {
+			other = near.file(l.document, l.link.Destination)
+		} else {
+			other = near.of(l.document, l.link.Destination)
 		}
-		ms[i] = l.document.LinkMessage("link-unresolved", l.link, "target", l.link.Destination)
+		switch to := l.link.Destination; {
+		case shown && other != "":
+			ms[i] = l.document.LinkMessage("image-near", l.link, "target", to, "near", other)
+		case shown:
+			ms[i] = l.document.LinkMessage("image-unresolved", l.link, "target", to)
+		case other != "":
+			ms[i] = l.document.LinkMessage("link-near", l.link, "target", to, "near", other)
+		default:
+			ms[i] = l.document.LinkMessage("link-unresolved", l.link, "target", to)
+		}
 	}
 	return ms
 }
@@ -89,12 +100,13 @@ func fragment(s *site.Site, d *document.Document, l *document.Link, t site.Targe
 // neighbours finds what a mistyped link may have meant. Comparing with every
 // id of a large site is slow, so only the first faults of a run are helped.
 type neighbours struct {
-	ids  []string
-	left int
+	ids    []string
+	assets []string
+	left   int
 }
 
 func newNeighbours(s *site.Site) *neighbours {
-	n := &neighbours{left: 50}
+	n := &neighbours{left: 50, assets: published(s)}
 	for _, p := range s.Publications {
 		n.ids = append(n.ids, p.ID)
 	}

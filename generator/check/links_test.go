@@ -86,6 +86,34 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// A file that is missing is one of its sort, never a page.
+func TestNearFiles(t *testing.T) {
+	files := map[string]string{
+		"content/pages/a/song.mp3": "x", "content/pages/a/Marche.MP4": "x", "content/pages/a/bread.png": "x", "content/pages/a/wells.webm": "x",
+		"content/pages/other/far.ogg": "x", "content/pages/a/letter.pdf": "%PDF-", "content/pages/song.md": "---\ntitle: S\n---\n",
+	}
+	for _, test := range []struct{ body, want string }{
+		{"![x](songg.mp3)", "image-near 4:6 song.mp3"},
+		{"![x](marche.mp4)", "image-near 4:6 Marche.MP4"},
+		{"![x](wells.mp4)", "image-near 4:6 wells.webm"},
+		{"![x](/pages/a/songg.mp3)", "image-near 4:6 song.mp3"},
+		{"![x](far.ogg)", "image-near 4:6 /pages/other/far.ogg"},
+		{"[x](songg.mp3)", "link-near 4:5 song.mp3"},
+		{"[x](lettre.pdf)", "link-near 4:5 letter.pdf"},
+		{"[x](bread.mp4)", "link-unresolved 4:5"}, // /pages/bread/ is a page, bread.png a picture
+		{"![x](bread.mp4)", "image-unresolved 4:6"},
+		{"![x](brread.png)", "image-near 4:6 bread.png"},
+		{"[x](../braed.md)", "link-near 4:5 /pages/bread/"},
+	} {
+		got := strings.Join(slices.DeleteFunc(strings.Split(told(t, "", test.body, files), ", "), func(m string) bool {
+			return !strings.HasPrefix(m, "link-") && !strings.HasPrefix(m, "image-near") && !strings.HasPrefix(m, "image-unresolved")
+		}), ", ")
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", test.body, got, test.want)
+		}
+	}
+}
+
 func TestFields(t *testing.T) {
 	for _, test := range []struct{ front, want string }{
 		{"related: [pages/bread, /pages/bread/, pages/draft]\n", ""},
