@@ -126,7 +126,7 @@ func TestBoardSides(t *testing.T) {
 	row := func(in, what, source, own string) {
 		t.Helper()
 		body := p.get(boardAt("/edition", "of", "news/walk", "in", in)).body
-		found := regexp.MustCompile(`(?s)<tr><th scope="row">` + what + `</th>.*?</tr>`).FindAllString(body, -1)
+		found := regexp.MustCompile(`(?s)<tr><th scope="row">`+what+`</th>.*?</tr>`).FindAllString(body, -1)
 		if !slices.ContainsFunc(found, func(r string) bool { return strings.Contains(r, source) && strings.Contains(r, own) }) {
 			t.Errorf("no row has %s, %q and %q:\n%s", what, source, own, body)
 		}

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"io"
 	"io/fs"
 	"path"
 	"sync"
@@ -50,8 +51,30 @@ func (s *steady) Open(name string) (fs.File, error) {
 	f, err := s.FS.Open(name)
 	if err != nil {
 		s.miss(name)
+		return nil, err
 	}
-	return f, err
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return f, nil
+	}
+	return &attentive{File: f, of: s, name: name}, nil
+}
+
+// attentive is an open file that notes when it turns out to be empty.
+type attentive struct {
+	fs.File
+	of   *steady
+	name string
+	some bool // bytes were read
+}
+
+// Read implements fs.File.
+func (a *attentive) Read(b []byte) (int, error) {
+	n, err := a.File.Read(b)
+	a.some = a.some || n > 0
+	if err != nil && !a.some || err != nil && err != io.EOF {
+		a.of.miss(a.name)
+	}
+	return n, err
 }
 
 // ReadFile implements fs.ReadFileFS.

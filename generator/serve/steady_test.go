@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -36,6 +37,17 @@ func TestSteady(t *testing.T) {
 	}
 	if len(s.take()) > 0 {
 		t.Error("what was taken is given again")
+	}
+	// A file that is opened and read is noted as well.
+	for _, name := range []string{"a/empty.md", "a/full.md"} {
+		file, err := s.Open(name)
+		must(t, err)
+		_, err = io.ReadAll(file)
+		must(t, err)
+		must(t, file.Close())
+	}
+	if got := slices.Sorted(maps.Keys(s.take())); !slices.Equal(got, []string{"a/empty.md"}) {
+		t.Error(got)
 	}
 	if err := fstest.TestFS(newSteady(fstest.MapFS{"a/b.md": {Data: []byte("x")}}), "a/b.md"); err != nil {
 		t.Error(err)
