@@ -287,5 +287,6 @@ func (s *Site) lazies() {
 	s.gather = s.newGatherer()
 	s.series = sync.OnceValue(s.allSeries)
 	s.bodies = sync.OnceValue(s.allBodies)
+	s.persons = sync.OnceValue(s.allPersons)
 	s.stands = s.newStanding()
 }

@@ -210,6 +210,7 @@ type Site struct {
 	gather   *gatherer
 	series   func() map[string][]*Publication
 	bodies   func() map[string]bool // names of bodies as Authors compares them
+	persons  func() map[string]bool // and of persons
 	stands   standing
 	ofKind   func() map[string][]*Publication
 }
