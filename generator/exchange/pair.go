@@ -27,7 +27,8 @@ type pair struct {
 	of          *site.Translation
 	source, own *edition // own is nil where it is missing
 	units       []unit
-	titles      []title // of link reference definitions
+	titles      []title           // of link reference definitions
+	redigested  map[uint64]uint64 // the digests of captions, by those before their titles were put in
 }
 
 // pair reads a translation with its source. It is nil where one of them cannot

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 
 	"tract/generator/diag"
@@ -141,6 +142,33 @@ func (x *Exchange) putTitles(p *pair, list []titled) (done int) {
 	return done
 }
 
+// captioned says whether an edition has the blocks of the present one: only
+// captions, which the title of a picture is part of, may say something else.
+func (p *pair) captioned(now *edition) bool {
+	return slices.EqualFunc(now.blocks, p.own.blocks, func(a, b translation.Block) bool {
+		return a.Name == b.Name && (a.Digest == b.Digest || a.Name == "caption")
+	})
+}
+
+// retitle takes an edition with another title for the present one. What a record
+// says of its captions stays true.
+func (p *pair) retitle(now *edition) {
+	for i, b := range p.own.blocks {
+		if digest := now.blocks[i].Digest; digest != b.Digest {
+			if p.redigested == nil {
+				p.redigested = map[uint64]uint64{}
+			}
+			for was, is := range p.redigested {
+				if is == b.Digest {
+					p.redigested[was] = digest
+				}
+			}
+			p.redigested[b.Digest] = digest
+		}
+	}
+	p.own = now
+}
+
 func (x *Exchange) putTitle(p *pair, w titled) bool {
 	for _, d := range p.own.definitions() {
 		if d.Label != w.in {
@@ -158,12 +186,12 @@ func (x *Exchange) putTitle(p *pair, w titled) bool {
 			return false
 		}
 		now := x.read(p.own.document, p.of.Kind, text)
-		if now == nil || now.fields != p.own.fields || !translation.Alike(now.blocks, p.own.blocks) {
+		if now == nil || now.fields != p.own.fields || !p.captioned(now) {
 			return false
 		}
 		for _, again := range now.definitions() {
 			if again.Label == w.in && collapsed(again.Title) == w.to {
-				p.own = now
+				p.retitle(now)
 				return true
 			}
 		}

@@ -3,6 +3,9 @@ package exchange
 import (
 	"strings"
 	"testing"
+
+	"tract/generator/exchange/po"
+	"tract/generator/translation"
 )
 
 // The titles of link definitions go out and come in as those of links do.
@@ -45,6 +48,42 @@ func TestTitlesOfDefinitions(t *testing.T) {
 	w.files["content/pages/a.md"].Data = []byte(strings.Replace(source, " (Third)", "", 1))
 	if told := w.take(page); told != "po-gone" {
 		t.Errorf("told %q", told)
+	}
+}
+
+// The title of a picture that stands alone is its caption: it is put in, and the
+// record goes on saying which block of the translation is which.
+func TestTitlesOfFigures(t *testing.T) {
+	w := newWorld(t, map[string]string{
+		"content/pages/a.md":    "---\ntitle: Title\n---\n![A tree][t]\n\nSome text.\n\n[t]: x.png \"In the park\"\n",
+		"content/pages/a.fr.md": "---\ntitle: Titre\n---\n![Un arbre][t]\n\nDu texte.\n\n[t]: x.png \"Dans un parc\"\n",
+	})
+	w.export("fr", "pages/a")
+	w.edit(page, func(c *po.File) {
+		for _, e := range c.Entries {
+			e.SetFlag("fuzzy", false)
+		}
+	})
+	if told := w.take(page); told != "" {
+		t.Fatal(told)
+	}
+	before := w.text("translations/pages/a.fr.record")
+	w.export("fr", "pages/a")
+	w.say(page, "In the park", "Dans le parc")
+	if told := w.take(page); told != "" || !strings.Contains(w.text("content/pages/a.fr.md"), `"Dans le parc"`) {
+		t.Fatalf("told %s\n%s", told, w.text("content/pages/a.fr.md"))
+	}
+	after := w.text("translations/pages/a.fr.record")
+	x := load(t, w.files)
+	of := x.translation("pages/a", x.Site.Language("fr"))
+	if of.State != translation.Current || before == after {
+		t.Errorf("it is %s; record\n%sbecame\n%s", of.State, before, after)
+	}
+	own := translation.Blocks(of.Document, of.Kind, x.Site.Kinds.Common)
+	for i, l := range of.Record.Lines {
+		if l.Own != own[i].Digest {
+			t.Errorf("line %d of the record names no block", i+1)
+		}
 	}
 }
 

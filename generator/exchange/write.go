@@ -347,7 +347,12 @@ func (p *pair) follows(confirmed map[int]bool) *translation.Record {
 	line := map[int]int{} // of the old record, by the source's block
 	removed := map[int][]translation.Line{}
 	if p.of.Record != nil {
-		old = p.of.Record.Lines
+		old = slices.Clone(p.of.Record.Lines)
+		for i := range old {
+			if digest, ok := p.redigested[old[i].Own]; ok && old[i].Own != 0 {
+				old[i].Own = digest
+			}
+		}
 		d := translation.Compare(p.of.Record, p.source.blocks)
 		after := map[int]int{} // the block of the source behind which a line stood
 		for i, c := range d.Blocks {
