@@ -18,7 +18,7 @@ import (
 // indexes are those of a site of some files.
 func indexes(t *testing.T, files map[string]string) (*site.Site, *search.Indexes) {
 	t.Helper()
-	all := fstest.MapFS{"tract.yaml": {Data: []byte("base_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}, en: {}, ar: {digits: arab}, ko: {}, zh: {}}\n")}}
+	all := fstest.MapFS{"tract.yaml": {Data: []byte("base_url: https://example.org/\nsource_language: fr\nlanguages: {fr: {}, en: {}, ar: {digits: arab}, ko: {}, zh: {}, he: {}, ta: {}}\n")}}
 	for p, text := range files {
 		all[p] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -57,6 +57,9 @@ func TestSearch(t *testing.T) {
 		"content/pages/c.fr.md": page("Chats", "Rien.\n"),
 		"content/pages/d.ko.md": page("노동자", "노동자는 권리가 있다.\n"),
 		"content/pages/e.ko.md": page("다른", "노동자들의 글.\n"),
+		"content/pages/g.he.md": page("אחר", "הכול נעשה בחירות ובכבוד.\n"),
+		"content/pages/h.he.md": page("חירות", "מילה.\n"),
+		"content/pages/i.ta.md": page("வேறு", "மதிப்பிலும், உரிமைகளிலும் சமமானவர்கள்.\n"),
 		"content/pages/f.zh.md": page("工人", "工人的权利与尊严，2024年。\n"),
 	})
 	for _, tt := range []struct{ language, query, want string }{
@@ -66,6 +69,7 @@ func TestSearch(t *testing.T) {
 		{"fr", "𠀁𠀂", "pages/b"}, {"fr", "viii", "pages/b"}, {"fr", "cellule", "pages/b"}, {"fr", "tableaux", "pages/b"}, {"fr", "cellulle", "pages/b"},
 		{"fr", "english", ""}, {"en", "words", "pages/b"}, {"en", "choses", ""}, {"ar", "words", ""}, {"fr", "", ""}, {"fr", "! ?", ""},
 		{"ko", "노동자", "pages/d pages/e"}, {"zh", "尊严", "pages/f"}, {"zh", "严", "pages/f"}, {"zh", "权", "pages/f"}, {"zh", "2024", "pages/f"}, {"zh", "２０２４年", "pages/f"},
+		{"he", "חירות", "pages/h pages/g"}, {"he", "לחירות", "pages/h pages/g"}, {"ta", "உரிமைகள்", "pages/i"},
 		{"fr", "mot zzzz", "pages/a"}, {"fr", strings.Repeat("x", 300), ""},
 	} {
 		if got := ask(t, s, x, tt.language, tt.query); got != tt.want {

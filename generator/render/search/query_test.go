@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tract/generator/render/search/words"
@@ -170,6 +171,12 @@ func (s *Searcher) groups(w string) map[*found]float64 {
 			if n >= len(s.bounds) || !strings.HasPrefix(s.bounds[n], w) {
 				break
 			}
+		}
+	}
+	// A vowel sign or virama at the end gives way to the ending of another form.
+	if less := strings.TrimRightFunc(w, unicode.IsMark); len(out) == 0 && less != w && words.Units(less) > 2 && !isUnspaced(w) {
+		if out = s.groups(less); len(out) > 0 {
+			return out
 		}
 	}
 	if len(out) == 0 && words.Units(w) > 3 && !isUnspaced(w) {

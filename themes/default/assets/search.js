@@ -117,6 +117,12 @@
 			}
 			map = await words(place(w));
 		}
+		// A vowel sign or virama at the end gives way to the ending of another form.
+		const less = w.replace(/\p{M}+$/u, '');
+		if (!out.size && less !== w && less.length > 2 && !Unspaced.test(w)) {
+			out = await groups(less);
+			if (out.size) return out;
+		}
 		if (!out.size && w.length > 3 && !Unspaced.test(w)) {
 			let best = Math.max(4, w.length * .6), same = new Map();
 			map.forEach((g, f) => {

@@ -45,6 +45,10 @@ var swahili = Language{
 	irregular: map[string]string{"watu": "mtu", "nawake": "namk", "naume": "namum"},
 }
 
+// hebrew has words written together with the conjunctions, prepositions and the
+// article before them.
+var hebrew = Language{Attached: "והבלכמש"}
+
 // folded are endings in the form that words have when they are compared.
 func folded(list string) []string {
 	endings := strings.Fields(list)

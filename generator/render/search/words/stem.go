@@ -70,7 +70,7 @@ var plurals = map[string][][2]string{
 }
 
 // light are languages with a stemmer of our own.
-var light = map[string]*Language{"ar": &arabic, "bn": &bengali, "hi": &hindi, "sw": &swahili}
+var light = map[string]*Language{"ar": &arabic, "bn": &bengali, "he": &hebrew, "hi": &hindi, "sw": &swahili}
 
 // For is the Language of a BCP 47 tag.
 func For(tag string) *Language {
