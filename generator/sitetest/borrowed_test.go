@@ -48,6 +48,13 @@ func TestBorrowedWords(t *testing.T) {
 			}
 		}
 	}
+	// The dot between a date and what comes after it in another direction.
+	tb.visit(t, fileURL(b.root, "dv/index.html"))
+	var dots string
+	tb.value(t, `(() => { const k = document.querySelector('time + .kind[dir=ltr]'); return getComputedStyle(k, '::before').content + getComputedStyle(k, '::after').content })()`, &dots)
+	if dots != `""" ·"` {
+		t.Errorf("a borrowed kind has its dot at %s, not at its right", dots)
+	}
 	atLeast(t, "borrowed words", looked, 10)
 }
 
