@@ -32,3 +32,17 @@ func TestCommentsStayInMarkdown(t *testing.T) {
 		t.Errorf("translated: %s\n%s", told, w.text("content/pages/a.fr.md"))
 	}
 }
+
+// A block that is missing is put before the comments of the one below it.
+func TestMissingBlockBeforeComments(t *testing.T) {
+	const comments = "<!-- checks: {numbers: Another year.} -->\n<!-- more -->\n\n"
+	w := newWorld(t, map[string]string{
+		"content/pages/a.md":    "---\ntitle: Title\n---\n## A heading\n\nSome paragraph here.\n",
+		"content/pages/a.fr.md": "---\ntitle: Titre\n---\n" + comments + "Un paragraphe ici.\n",
+	})
+	w.export("fr", "pages/a")
+	w.say(page, "A heading", "Un titre")
+	if told := w.take(page); told != "" || !strings.HasSuffix(w.text("content/pages/a.fr.md"), "---\n## Un titre\n\n"+comments+"Un paragraphe ici.\n") {
+		t.Errorf("told %q\n%s", told, w.text("content/pages/a.fr.md"))
+	}
+}

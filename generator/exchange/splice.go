@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tract/generator/diag"
 	"tract/generator/markdown"
 )
 
@@ -197,6 +198,21 @@ func lineAt(text []byte, end int) (string, int) {
 // lineStart is where the first line of a block of the body begins.
 func (e *edition) lineStart(i int) int { return lineBegin(e.text, e.place(i)) }
 
+// withComments is the beginning of a line, or of the comments above it: they belong
+// to what stands below them.
+func (e *edition) withComments(at int) int {
+	if !bytes.Contains(e.text[:at], []byte("-->")) {
+		return at
+	}
+	comments := markdown.Comments(diag.Source{Path: e.document.File.Path, Text: e.text}, len(e.document.Front))
+	for _, c := range slices.Backward(comments) {
+		if c.End <= at && !c.Inline && len(bytes.Trim(e.text[c.End:at], " \t\r\n>")) == 0 {
+			at = lineBegin(e.text, c.Start)
+		}
+	}
+	return at
+}
+
 // place is where the text of a block of the body begins.
 func (e *edition) place(i int) int {
 	p := &e.pieces[i-e.fields]
@@ -258,7 +274,7 @@ func (p *pair) insert(u *unit, text string) (edit, bool) {
 	}
 	for k := place + 1; k < len(order); k++ {
 		if to := p.units[order[k]].to; to >= 0 {
-			at := p.own.lineStart(to)
+			at := p.own.withComments(p.own.lineStart(to))
 			return edit{at, at, block + p.between(u.at, order[place+1])}, true
 		}
 	}
