@@ -82,7 +82,7 @@ func (r *jsonReader) value(depth int) Value {
 	case c == '[':
 		r.array(&v, depth)
 	case quoteLen(r.rest()) > 0:
-		v.Kind, v.Quoted, v.Text = String, true, r.quoted()
+		v.Kind, v.Quoted, v.Text = String, true, clean(r.quoted())
 	default:
 		r.word(&v)
 	}

@@ -50,12 +50,24 @@ func (c *converter) scalar(n *yaml.Node, start, from int) (Value, int) {
 	return v, end
 }
 
-// clean is a text without NUL, which the later stages use as their own sign.
+// clean is a text with U+FFFD in the place of each character that XML 1.0, and so
+// a book or a feed, cannot hold: NUL, which the later stages use as their own
+// sign, other control characters but tabs and line ends, U+FFFE and U+FFFF.
 func clean(text string) string {
-	if strings.IndexByte(text, 0) < 0 {
+	if strings.IndexFunc(text, unfit) < 0 {
 		return text
 	}
-	return strings.ReplaceAll(text, "\x00", "\uFFFD")
+	return strings.Map(func(r rune) rune {
+		if unfit(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+}
+
+// unfit says whether XML 1.0 forbids a character.
+func unfit(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
 // plainKind is the kind of a scalar without quotes by the core schema of YAML
