@@ -105,7 +105,8 @@ type Reader struct {
 	expected   map[string]*language.Expectation
 }
 
-// NewReader is a reader for the languages of a site. Bodies go to the store.
+// NewReader is a reader for the languages of a site. Bodies go to the store; without
+// one only their outlines are kept.
 func NewReader(c *config.Config, kinds *kind.Set, compilers map[string]*markdown.Compiler, store *Store) *Reader {
 	r := &Reader{config: c, kinds: kinds, compilers: compilers, store: store, taxonomies: map[string]bool{}, expected: map[string]*language.Expectation{}}
 	for i := range c.Languages {

@@ -108,8 +108,11 @@ func (sp *space) write(b []byte) (at int64, taken []int64, ok bool) {
 	return at, taken, true
 }
 
-// Put keeps a copy of a body.
+// Put keeps a copy of a body; no Store keeps none.
 func (s *Store) Put(html []byte) Body {
+	if s == nil {
+		return Body{}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.size += len(html)

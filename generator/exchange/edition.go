@@ -26,6 +26,7 @@ type Exchange struct {
 	History func(path string, yield func(text []byte) bool)
 
 	compilers map[string]*markdown.Compiler
+	reader    *document.Reader
 	now       string // for headers
 }
 
@@ -36,6 +37,8 @@ func New(s *site.Site, files fs.FS, language diag.Language, now string) *Exchang
 	for _, l := range s.Languages {
 		x.compilers[l.Tag] = markdown.New(markdown.Options{Language: l.Tag, Dir: l.Dir})
 	}
+	// The bodies are of no use once their outline is known.
+	x.reader = document.NewReader(s.Config, s.Kinds, x.compilers, nil)
 	return x
 }
 
@@ -52,9 +55,7 @@ type edition struct {
 // read reads an edition from bytes. It is nil where they cannot be read.
 func (x *Exchange) read(of *document.Document, k *kind.Kind, text []byte) *edition {
 	src := diag.Source{Path: of.File.Path, Text: text}
-	// The bodies are of no use once their outline is known.
-	reader := document.NewReader(x.Site.Config, x.Site.Kinds, x.compilers, document.NewStore(1<<20, nil))
-	d := reader.Read(of.File, src)
+	d := x.reader.Read(of.File, src)
 	if d.Broken {
 		return nil
 	}

@@ -211,10 +211,11 @@ const oddMeasure = `(() => {
 	const scrolls = e => { for (; e && e !== document.body; e = e.parentElement) if (getComputedStyle(e).overflowX !== 'visible') return true; return false }
 	for (const e of document.body.querySelectorAll('*')) {
 		const r = e.getBoundingClientRect()
-		if (r.width < 2 || r.height < 2 || scrolls(e)) continue
+		const outside = r.right > innerWidth + 0.5 || r.left < -0.5, over = e.scrollWidth > e.clientWidth + 1
+		if (r.width < 2 || r.height < 2 || !outside && !over || scrolls(e)) continue
 		const name = e.tagName.toLowerCase() + (e.className ? '.' + e.className : '') + ' ' + Math.round(r.left) + '…' + Math.round(r.right)
-		if ((r.right > innerWidth + 0.5 || r.left < -0.5) && out.Wide.length < 4) out.Wide.push(name)
-		if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' && out.Cut.length < 3 && !e.matches('html,body,select,input,textarea,img')) {
+		if (outside && out.Wide.length < 4) out.Wide.push(name)
+		if (over && getComputedStyle(e).display !== 'inline' && out.Cut.length < 3 && !e.matches('html,body,select,input,textarea,img')) {
 			// What stands out of its box, to where something else may stand.
 			for (const c of e.childNodes) if (c.nodeType === 3 && c.data.trim()) {
 				const range = document.createRange(); range.selectNode(c)
