@@ -163,6 +163,7 @@ func TestZoom(t *testing.T) {
 // told from its surroundings by its ground alone has a border, the current entry
 // of the menu is underlined, links are.
 func TestForcedColours(t *testing.T) {
+	t.Parallel()
 	b := reference(t)
 	tb := b.tab(t, startBrowser(t))
 	tb.size(t, 1280, 800)
@@ -211,6 +212,7 @@ func TestForcedColours(t *testing.T) {
 
 // TestReducedMotion: a reader who asks for less motion sees none.
 func TestReducedMotion(t *testing.T) {
+	t.Parallel()
 	b := reference(t)
 	tb := b.tab(t, startBrowser(t))
 	tb.size(t, 360, 740)

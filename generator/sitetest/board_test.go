@@ -3,7 +3,6 @@ package sitetest
 import (
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -78,6 +77,7 @@ func TestBoard(t *testing.T) {
 // TestBoardPages looks at the board's pages on a telephone and on a desk, in light
 // and dark, with axe, and has the Nu HTML checker read them.
 func TestBoardPages(t *testing.T) {
+	t.Parallel()
 	w := startBoard(t)
 	w.tab.visit(t, w.url+boardText)
 	w.tab.value(t, `document.querySelector("button[value=whole]").click()`, nil)
@@ -118,11 +118,7 @@ func TestBoardPages(t *testing.T) {
 // validBoard has the Nu HTML checker read pages.
 func validBoard(t *testing.T, url string, pages []string) {
 	t.Helper()
-	java, err := exec.LookPath("java")
-	if err != nil {
-		t.Fatal("Java is not installed, and the Nu HTML checker needs it: run .ci/setup.sh tests (Debian: default-jre-headless)")
-	}
-	args := []string{"-Xss4m", "-jar", checker(t, "vnu-jar/build/dist/vnu.jar"), "--also-check-css"}
+	args := []string{"-jar", checker(t, "vnu-jar/build/dist/vnu.jar"), "--also-check-css"}
 	dir := t.TempDir()
 	for i, page := range append(pages, "/.tract/desk.css") {
 		answer, err := http.Get(url + page)
@@ -144,7 +140,7 @@ func validBoard(t *testing.T, url string, pages []string) {
 		}
 		args = append(args, name)
 	}
-	if out, err := exec.Command(java, args...).CombinedOutput(); err != nil || strings.Contains(string(out), ": error") {
+	if out, err := java(t, args...).CombinedOutput(); err != nil || strings.Contains(string(out), ": error") {
 		t.Errorf("%v\n%s", err, out)
 	}
 }

@@ -20,6 +20,7 @@ const tallest = 6000
 // -pictures of one of every template in four scripts and two widths, else of
 // the home pages alone. A picture of one colour is of no page.
 func TestPictures(t *testing.T) {
+	t.Parallel()
 	b := reference(t)
 	folder, views := *pictures, b.views(t)
 	if folder == "" {

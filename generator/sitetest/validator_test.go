@@ -25,15 +25,22 @@ func checker(t *testing.T, name string) string {
 	return p
 }
 
+// java is a command of Java. Half the time of a short run goes into making Java
+// fast for a long one, which is switched off.
+func java(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	program, err := exec.LookPath("java")
+	if err != nil {
+		t.Fatal("Java is not installed, and the checkers of pages and books need it: run .ci/setup.sh tests (Debian: default-jre-headless)")
+	}
+	return exec.Command(program, append([]string{"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss4m"}, args...)...)
+}
+
 // TestValidator has the Nu HTML checker read every page, style sheet and
 // drawing: it finds no error in any.
 func TestValidator(t *testing.T) {
 	t.Parallel()
 	b := reference(t)
-	java, err := exec.LookPath("java")
-	if err != nil {
-		t.Fatal("Java is not installed, and the Nu HTML checker needs it: run .ci/setup.sh tests (Debian: default-jre-headless)")
-	}
 	var names []string
 	kinds := map[string]int{}
 	for p := range b.files {
@@ -50,9 +57,9 @@ func TestValidator(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	args := []string{"-Xss4m", "-jar", checker(t, "vnu-jar/build/dist/vnu.jar"),
+	args := []string{"-jar", checker(t, "vnu-jar/build/dist/vnu.jar"),
 		"--format", "json", "--stdout", "--exit-zero-always", "--also-check-css", "--also-check-svg", "--verbose"}
-	cmd := exec.Command(java, append(args, names...)...)
+	cmd := java(t, append(args, names...)...)
 	// Java takes names of files in the locale's encoding.
 	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
 	var out, progress bytes.Buffer
@@ -102,15 +109,11 @@ func TestValidator(t *testing.T) {
 // TestValidatorSees plants faults, so that a checker that says nothing at all
 // would not pass for a good site.
 func TestValidatorSees(t *testing.T) {
-	java, err := exec.LookPath("java")
-	if err != nil {
-		t.Fatal("Java is not installed: run .ci/setup.sh tests (Debian: default-jre-headless)")
-	}
 	bad := filepath.Join(t.TempDir(), "bad.html")
 	if err := os.WriteFile(bad, []byte(`<!doctype html><html lang="fr"><title>x</title><p><table><img src="x"></table>`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(java, "-jar", checker(t, "vnu-jar/build/dist/vnu.jar"), "--format", "json", "--stdout", "--exit-zero-always", bad).Output()
+	out, err := java(t, "-jar", checker(t, "vnu-jar/build/dist/vnu.jar"), "--format", "json", "--stdout", "--exit-zero-always", bad).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

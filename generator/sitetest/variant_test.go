@@ -76,6 +76,7 @@ func TestVariantMessages(t *testing.T) {
 // TestRedirects follows old addresses in the browser, from the disk: of single
 // texts, and of a language's old prefix.
 func TestRedirects(t *testing.T) {
+	t.Parallel()
 	b := variant(t)
 	tb := b.tab(t, startBrowser(t))
 	var f faults
