@@ -20,7 +20,7 @@ const (
 	// The heap grows by usual percent beyond what is held once that comes to more
 	// than freely, and by as little as sparing where much is held: from medium
 	// bytes on less, from large ones on no less.
-	usual, sparing = 60, 30
+	usual, sparing = 50, 30
 	medium, large  = 256 << 20, 768 << 20
 )
 

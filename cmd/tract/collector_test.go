@@ -16,7 +16,7 @@ func TestGrowth(t *testing.T) {
 		{36 << 20, 300},
 		{72 << 20, 100},
 		{89 << 20, 61},
-		{92 << 20, usual}, // more than what freely leaves
+		{97 << 20, usual}, // more than what freely leaves
 		{freely, usual},
 		{medium, usual},
 		{(medium + large) / 2, (usual + sparing) / 2},
