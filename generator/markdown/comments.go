@@ -17,24 +17,34 @@ type Comment struct {
 	Inline bool   // it stands within text, not on lines of its own
 }
 
-// Comments are the HTML comments of a body, in their order; those in code are
-// none. There are none where the body cannot be read.
-func Comments(src diag.Source, bodyStart int) (out []Comment) {
-	b := clean(src.Text, min(max(bodyStart, 0), len(src.Text)))
-	if !bytes.Contains(b.text, commentHead) || tooNested(b.text) >= 0 {
-		return nil
+// parsed is the tree of a body for who looks for what only a body with a mark can
+// have. There is none without the mark, and none where the body cannot be read: as in
+// Compile, one that breaks an invariant of the parser has its message.
+func parsed(src diag.Source, bodyStart int, mark []byte) (b body, doc ast.Node) {
+	b = clean(src.Text, min(max(bodyStart, 0), len(src.Text)))
+	if !bytes.Contains(b.text, mark) || tooNested(b.text) >= 0 {
+		return b, nil
 	}
-	// As in Compile: a body that breaks an invariant of the parser has its message.
 	defer func() {
 		if recover() != nil {
-			out = nil
+			doc = nil
 		}
 	}()
 	state := state{tripped: -1}
 	pc := parser.NewContext()
 	pc.Set(stateKey, &state)
-	doc := newParser().Parse(text.NewReader(b.text), parser.WithContext(pc))
+	doc = newParser().Parse(text.NewReader(b.text), parser.WithContext(pc))
 	if state.tripped >= 0 {
+		return b, nil
+	}
+	return b, doc
+}
+
+// Comments are the HTML comments of a body, in their order; those in code are
+// none. There are none where the body cannot be read.
+func Comments(src diag.Source, bodyStart int) (out []Comment) {
+	b, doc := parsed(src, bodyStart, commentHead)
+	if doc == nil {
 		return nil
 	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

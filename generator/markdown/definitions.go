@@ -4,8 +4,6 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"tract/generator/diag"
@@ -27,21 +25,8 @@ type Definition struct {
 // their order. Left out are those whose title cannot be told apart in the file, for
 // it goes on within a quotation. There are none where the body cannot be read.
 func Definitions(src diag.Source, bodyStart int) (out []Definition) {
-	b := clean(src.Text, min(max(bodyStart, 0), len(src.Text)))
-	if !bytes.Contains(b.text, []byte("]:")) || tooNested(b.text) >= 0 {
-		return nil
-	}
-	// As in Compile: a body that breaks an invariant of the parser has its message.
-	defer func() {
-		if recover() != nil {
-			out = nil
-		}
-	}()
-	state := state{tripped: -1}
-	pc := parser.NewContext()
-	pc.Set(stateKey, &state)
-	doc := newParser().Parse(text.NewReader(b.text), parser.WithContext(pc))
-	if state.tripped >= 0 {
+	b, doc := parsed(src, bodyStart, []byte("]:"))
+	if doc == nil {
 		return nil
 	}
 	used := map[string]bool{}
