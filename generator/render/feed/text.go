@@ -3,7 +3,6 @@ package feed
 import (
 	"fmt"
 	"html"
-	"slices"
 	"strconv"
 
 	"tract/generator/render/body"
@@ -24,7 +23,7 @@ func (f *feed) text(dst []byte, e entry) ([]byte, error) {
 		return dst, err
 	}
 	p := e.edition.Publication
-	if p.Above != nil || !slices.Contains(p.Kind.Outputs, "email") {
+	if p.Above != nil || !p.Mailed() {
 		return dst, nil
 	}
 	n := 0
