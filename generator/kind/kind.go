@@ -171,7 +171,7 @@ func (s *Set) CommonField(name string) *Field { return find(s.Common, name) }
 // OfFolder is the kind that a publication below a folder has: that of the
 // nearest folder which a kind lists, else page. The folder is an id.
 func (s *Set) OfFolder(folder string) *Kind {
-	for folder != "" && folder != "." {
+	for folder != "" && folder != "." && folder != "/" {
 		if k := s.folder[strings.ToLower(path.Base(folder))]; k != nil {
 			return k
 		}

@@ -259,7 +259,7 @@ func TestLoad(t *testing.T) {
 	}
 	for folder, want := range map[string]string{
 		"": "page", "recettes": "recipe", "x/RECETTES/y/z": "recipe", "recipes": "recipe", "reports/news": "news", "news/reports/2024": "report",
-		"déclarations": "declaration", "nowhere/at/all": "page",
+		"déclarations": "declaration", "nowhere/at/all": "page", "/nowhere": "page",
 	} {
 		if k := s.OfFolder(folder); k == nil || k.Name != want {
 			t.Errorf("OfFolder(%q) = %v, want %s", folder, k, want)
