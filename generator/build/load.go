@@ -198,7 +198,7 @@ func readFiles(fsys fs.FS, read func(source.File, diag.Source) *document.Documen
 			if holds {
 				buffer = new([]byte)
 			}
-			src, m := source.ReadInto(fsys, &tree.Files[i], buffer)
+			src, m := source.Read(fsys, &tree.Files[i], buffer)
 			if m != nil {
 				faults[n] = m
 				return nil

@@ -259,14 +259,14 @@ func TestUnreadable(t *testing.T) {
 	if len(tree.Files) != 2 {
 		t.Fatalf("files: %v", tree.Files)
 	}
-	if _, m := source.Read(files, &tree.Files[0]); m == nil || m.ID != "source-unreadable" {
+	if _, m := source.Read(files, &tree.Files[0], new([]byte)); m == nil || m.ID != "source-unreadable" {
 		t.Errorf("a file that may not be read: %v", m)
 	}
-	if src, m := source.Read(files, &tree.Files[1]); m != nil || string(src.Text) != "x" {
+	if src, m := source.Read(files, &tree.Files[1], new([]byte)); m != nil || string(src.Text) != "x" {
 		t.Errorf("a file that may be read: %v %v", src, m)
 	}
 	large := fstest.MapFS{"content/a.md": &fstest.MapFile{Data: make([]byte, 33<<20)}}
-	if _, m := source.Read(large, &tree.Files[0]); m == nil || m.ID != "source-too-large" {
+	if _, m := source.Read(large, &tree.Files[0], new([]byte)); m == nil || m.ID != "source-too-large" {
 		t.Errorf("a large file: %v", m)
 	}
 	if _, err := fs.Stat(files, "content/zz.md"); !errors.Is(err, fs.ErrNotExist) {

@@ -246,15 +246,10 @@ func ignored(name string) bool {
 }
 
 // Read is the content of one file of the tree, or a message: a file that
-// cannot be read or is larger than any text.
-func Read(fsys fs.FS, f *File) (diag.Source, *diag.Message) {
-	return ReadInto(fsys, f, new([]byte))
-}
-
-// ReadInto is Read for who reads many files and is done with each before the
-// next: the content lies in the buffer, which is made larger where it is too
-// small.
-func ReadInto(fsys fs.FS, f *File, buffer *[]byte) (diag.Source, *diag.Message) {
+// cannot be read or is larger than any text. The content lies in the buffer, which
+// is made larger where it is too small: who is done with one file reads the next
+// into its place.
+func Read(fsys fs.FS, f *File, buffer *[]byte) (diag.Source, *diag.Message) {
 	src := diag.Source{Path: f.Path}
 	text, err := readInto(fsys, f.Path, (*buffer)[:0])
 	*buffer = text
