@@ -25,10 +25,15 @@ func (l *Loaded) Compare() (ms []diag.Message) {
 }
 
 // Uncompared is how many translations Compare would have to compare.
-func (l *Loaded) Uncompared() int {
+func (l *Loaded) Uncompared() (n int) {
 	if l.Site == nil {
 		return 0
 	}
+	defer func() {
+		if recover() != nil {
+			n = 0 // Compare meets it as well, and tells
+		}
+	}()
 	return l.comparer.Missing(l.Site)
 }
 
